@@ -1,0 +1,80 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the URI of a destination and says what is wrong with it (C2). */
+final class DestinationUri {
+
+    private static final int LARGEST_PORT = 65_535;
+
+    private DestinationUri() {}
+
+    static URI parse(@Nullable String text) {
+        URI uri = parsed(Checks.notNull(text, "URI"));
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("ws") && !scheme.equals("wss")) {
+            throw bad(text, "the scheme ws: or wss:", scheme.isEmpty() ? "none" : scheme + ":", schemeRemedy(scheme));
+        }
+        if (uri.getRawFragment() != null) {
+            throw bad(text, "no fragment", "#" + uri.getRawFragment(), "remove it, or write # as %23");
+        }
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
+            throw new NamedSocketException.BadArgument("expected a URI without user-info, found one with it;"
+                    + " give credentials with Destination.withHeader(\"Authorization\", …) instead");
+        }
+        if (uri.getHost() == null) {
+            throw bad(text, "a host after \"" + scheme + "://\"", hostOf(uri), "write it as in wss://example.org/chat");
+        }
+        if (uri.getPort() > LARGEST_PORT || uri.getPort() == 0) {
+            throw bad(text, "a port from 1 to " + LARGEST_PORT, "" + uri.getPort(), "correct the port");
+        }
+        return normalised(scheme, uri);
+    }
+
+    private static URI parsed(String text) {
+        try {
+            return new URI(new URI(text).toASCIIString());
+        } catch (URISyntaxException e) {
+            int at = Math.max(0, e.getIndex());
+            throw bad(
+                    text,
+                    "a URI such as wss://example.org/chat",
+                    e.getReason() + " at position " + at,
+                    "percent-encode characters that a URI cannot hold, such as a space as %20");
+        }
+    }
+
+    private static URI normalised(String scheme, URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(scheme + "://" + uri.getRawAuthority() + path + query);
+    }
+
+    private static String hostOf(URI uri) {
+        return uri.getRawAuthority() == null ? "none" : "\"" + uri.getRawAuthority() + "\"";
+    }
+
+    private static String schemeRemedy(String scheme) {
+        return switch (scheme) {
+            case "http" -> "write ws: instead of http:";
+            case "https" -> "write wss: instead of https:";
+            default -> "begin the URI with ws:// or wss://";
+        };
+    }
+
+    private static NamedSocketException bad(String uri, String expected, String found, String remedy) {
+        String shown = withoutUserInfo(uri);
+        return new NamedSocketException.BadArgument(
+                "expected " + expected + " in the URI \"" + shown + "\", found " + found + "; " + remedy);
+    }
+
+    /** A password in a URI that is refused must not reach a log. */
+    private static String withoutUserInfo(String uri) {
+        return uri.replaceFirst("//[^/?#]*@", "//…@").replaceAll("\\p{Cntrl}", "�");
+    }
+}

@@ -1,0 +1,137 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Why this side gave a link up (E6). */
+public final class Failure {
+
+    /** What the link was doing when it was given up. */
+    public enum Phase {
+        /** Asking the application for credentials. */
+        CREDENTIALS,
+        /** From the look-up of the host name to the answer of the upgrade request. */
+        CONNECT,
+        /** The link was open. */
+        OPEN,
+        /** The application was making the opened link ready. */
+        PREPARE,
+        /** Writing a message. */
+        WRITE,
+        /** Handing received messages over. */
+        INBOUND,
+        /** After the application's close. */
+        CLOSE,
+        /** Writing what was pending while all sockets were being closed. */
+        DRAIN
+    }
+
+    /** What kind of failure it was, as far as the container tells. */
+    public enum Reason {
+        /** The host name has no address. */
+        UNKNOWN_HOST,
+        /** Nobody listens at the address, or it cannot be reached. */
+        REFUSED,
+        /** A time limit passed. */
+        TIMED_OUT,
+        /** The connection ended before the upgrade was answered. */
+        CONNECTION_LOST,
+        /** TLS could not be agreed on: certificate, host name, protocol version. */
+        TLS,
+        /** The upgrade was answered with another HTTP status than 101. */
+        HTTP_STATUS,
+        /** The upgrade was answered with 101 but against RFC 6455 section 4.1. */
+        INVALID_HANDSHAKE,
+        /** The peer broke the protocol on an open link. */
+        PROTOCOL_VIOLATION,
+        /** A message was larger than {@link SocketOptions#maxMessageSize()}. */
+        MESSAGE_TOO_LARGE,
+        /** Too many sockets wait for their listeners (E10). */
+        OVERLOADED,
+        /** The application closed the socket before it was open. */
+        CLOSED_BY_APPLICATION,
+        /** The container failed in a way that it does not tell. */
+        OTHER
+    }
+
+    private final Phase phase;
+    private final Reason reason;
+    private final String message;
+    private final @Nullable Throwable exception;
+    private final int httpStatus;
+    private final Map<String, List<String>> httpHeaders;
+
+    private Failure(
+            Phase phase,
+            Reason reason,
+            String message,
+            @Nullable Throwable exception,
+            int httpStatus,
+            Map<String, List<String>> httpHeaders) {
+        this.phase = Objects.requireNonNull(phase, "phase");
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.message = Objects.requireNonNull(message, "message");
+        this.exception = exception;
+        this.httpStatus = httpStatus;
+        this.httpHeaders = httpHeaders;
+    }
+
+    /** {@return a failure}
+     *
+     * @param message one sentence for a person
+     */
+    public static Failure of(Phase phase, Reason reason, String message) {
+        return new Failure(phase, reason, message, null, 0, Map.of());
+    }
+
+    /** {@return the same failure with the exception that showed it} */
+    public Failure withException(Throwable cause) {
+        return new Failure(phase, reason, message, cause, httpStatus, httpHeaders);
+    }
+
+    /** {@return the same failure with the answer of the server} */
+    public Failure withHttpAnswer(int status, Map<String, List<String>> headers) {
+        return new Failure(phase, reason, message, exception, status, Headers.copyOf(headers));
+    }
+
+    /** {@return what the link was doing} */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** {@return what kind of failure it was} */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** {@return one sentence for a person} */
+    public String message() {
+        return message;
+    }
+
+    /** {@return the exception that showed the failure, where there was one} */
+    public Optional<Throwable> exception() {
+        return Optional.ofNullable(exception);
+    }
+
+    /** {@return the HTTP status of the answer to the upgrade request, where the container shows it} */
+    public OptionalInt httpStatus() {
+        return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
+    }
+
+    /** {@return the headers of that answer, empty where the container does not show them; names in any case} */
+    public Map<String, List<String>> httpHeaders() {
+        return httpHeaders;
+    }
+
+    @Override
+    public String toString() {
+        return phase + "/" + reason + ": " + message;
+    }
+}

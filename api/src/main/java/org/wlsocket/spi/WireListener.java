@@ -1,0 +1,45 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.spi;
+
+import java.nio.ByteBuffer;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+
+/**
+ * What a provider reports of one attempt and its link.
+ *
+ * <p>Calls of {@code text}, {@code binary} and {@code pong} come one at a time, in the order of the wire, after
+ * {@code opened} and before {@code closed} or {@code failed}. Late and double reports are ignored, so a provider need
+ * not guard against its container's. No method throws.
+ */
+public interface WireListener {
+
+    /** The upgrade was answered with 101; from now on the wire can be used. */
+    void opened(Wire wire, Opening opening);
+
+    /**
+     * A part of a text message came. Waits while the socket's bound is reached (E10), so that the container stops
+     * reading the link.
+     *
+     * @param part may be the whole message
+     * @param last whether the message ends with it
+     */
+    void text(String part, boolean last);
+
+    /** A part of a binary message came; the bytes are copied. See {@link #text}. */
+    void binary(ByteBuffer part, boolean last);
+
+    /** A pong came. */
+    void pong(ByteBuffer payload);
+
+    /**
+     * The link is over because the peer, or this side before, closed it.
+     *
+     * @param status of the peer's close frame; 1005 when it was empty; 1006 when TCP ended without one
+     */
+    void closed(CloseStatus status);
+
+    /** The link is over because the container gave it up, for example because the peer broke the protocol. */
+    void failed(Failure failure);
+}
