@@ -1,15 +1,5 @@
-/*
- * Copyright the wlsocket authors
- *
- * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in
- * compliance with the License. You may obtain a copy of the License at
- *
- *     https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software distributed under the License is
- * distributed on an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and limitations under the License.
- */
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
 
 /** Named WebSockets on any Jakarta WebSocket container: contract, kernel, SPI and WLangage facades. */
 module org.wlsocket {
