@@ -1,0 +1,92 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.SocketProvider;
+
+/** What the sockets of one {@link Sockets} share: provider, threads and time. Every method is called unlocked. */
+final class Kernel {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket");
+
+    private final SocketProvider provider;
+    private final Executor executor;
+    private final Executor connector;
+    private final ScheduledExecutorService scheduler;
+    private final InstantSource clock;
+    private final AtomicInteger waitingReaders = new AtomicInteger();
+
+    Kernel(
+            SocketProvider provider,
+            Executor executor,
+            Executor connector,
+            ScheduledExecutorService scheduler,
+            InstantSource clock) {
+        this.provider = provider;
+        this.executor = executor;
+        this.connector = connector;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    SocketProvider provider() {
+        return provider;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Runs listeners and everything else that may call foreign code. */
+    void execute(Runnable task) {
+        runOn(executor, task);
+    }
+
+    /** Runs connection attempts, which block and must not be interrupted. */
+    void connect(Runnable attempt) {
+        runOn(connector, attempt);
+    }
+
+    /** Runs a task later on {@link #execute}. {@return what cancels it; null when time has stopped for good} */
+    @Nullable Future<?> after(Duration delay, Runnable task) {
+        try {
+            return scheduler.schedule(() -> execute(task), SocketLock.nanos(delay), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a limit is not timed any more: the scheduler was shut down", e);
+            return null;
+        }
+    }
+
+    /** {@return whether one more container thread may wait for a listener (E10)} */
+    boolean readerMayWait() {
+        if (waitingReaders.incrementAndGet() <= provider.readersThatMayWait()) {
+            return true;
+        }
+        waitingReaders.decrementAndGet();
+        return false;
+    }
+
+    void readerWaitsNoMore() {
+        waitingReaders.decrementAndGet();
+    }
+
+    /** An executor that refuses must not cost an event (E1), so a thread of its own takes the task. */
+    private static void runOn(Executor executor, Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the executor refused a task, a thread of its own takes it", e);
+            Threads.daemon("wlsocket-rejected", task).start();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a link as a pure state machine: what a signal changes, which events it makes, what is to be done.
+ *
+ * <p>A signal that a state does not know changes nothing: that is how late and double reports of a container end.
+ */
+sealed interface LinkState {
+
+    /** The first state. */
+    LinkState START = new Connecting();
+
+    /** What a step makes the socket's listener see. */
+    enum Emission {
+        OPENED,
+        MESSAGE,
+        FAILED,
+        CLOSED
+    }
+
+    /** What is to be done to the wire after a step, without the lock. */
+    enum Effect {
+        NONE,
+        /** Start the closing handshake with the status of {@link Closing}. */
+        CLOSE,
+        /** End the wire now. */
+        CUT
+    }
+
+    /** The answer to a signal. */
+    record Step(LinkState next, List<Emission> emissions, Effect effect) {
+
+        static Step to(LinkState next, Effect effect, Emission... emissions) {
+            return new Step(next, List.of(emissions), effect);
+        }
+    }
+
+    /** The upgrade was answered. */
+    default Step opened() {
+        return stay();
+    }
+
+    /** A whole message came. */
+    default Step message() {
+        return stay();
+    }
+
+    /** The application closes; {@code idle} says that nothing waits to be written. */
+    default Step closeAsked(CloseStatus status, boolean idle) {
+        return stay();
+    }
+
+    /** Nothing waits to be written any more. */
+    default Step allWritten() {
+        return stay();
+    }
+
+    /** The container says that the link was closed, by either side. */
+    default Step closed(CloseStatus status) {
+        return stay();
+    }
+
+    /** The connection is broken, and the container did not say that the link is closed. */
+    default Step lost() {
+        return stay();
+    }
+
+    /** The container gave the link up. */
+    default Step failed(Failure failure) {
+        return stay();
+    }
+
+    /** The kernel gives the link up: a limit, a rule of the handshake, a message that is too large. */
+    default Step givenUp(Failure failure) {
+        return stay();
+    }
+
+    /** The peer did not answer the close in time (C6). */
+    default Step closeLimitPassed() {
+        return stay();
+    }
+
+    /** {@return this state, unchanged} */
+    default Step stay() {
+        return Step.to(this, Effect.NONE);
+    }
+
+    private static Step over(Failure failure, Effect effect) {
+        return Step.to(new Over(CloseStatus.LOST, failure), effect, Emission.FAILED, Emission.CLOSED);
+    }
+
+    private static Step over(CloseStatus status, Effect effect) {
+        return Step.to(new Over(status, null), effect, Emission.CLOSED);
+    }
+
+    /** The attempt is on its way. */
+    record Connecting() implements LinkState {
+
+        @Override
+        public Step opened() {
+            return Step.to(new Open(), Effect.NONE, Emission.OPENED);
+        }
+
+        @Override
+        public Step closeAsked(CloseStatus status, boolean idle) {
+            return givenUp(Failure.of(
+                    Failure.Phase.CONNECT,
+                    Failure.Reason.CLOSED_BY_APPLICATION,
+                    "the application closed the socket before it was open"));
+        }
+
+        @Override
+        public Step closed(CloseStatus status) {
+            return failed(Failure.of(
+                    Failure.Phase.CONNECT,
+                    Failure.Reason.CONNECTION_LOST,
+                    "the container reported " + status + " before the link was open"));
+        }
+
+        @Override
+        public Step failed(Failure failure) {
+            return over(failure, Effect.NONE);
+        }
+
+        @Override
+        public Step givenUp(Failure failure) {
+            return over(failure, Effect.CUT);
+        }
+    }
+
+    /** Messages go both ways. */
+    record Open() implements LinkState {
+
+        private static final Step MESSAGE = Step.to(new Open(), Effect.NONE, Emission.MESSAGE);
+
+        @Override
+        public Step message() {
+            return MESSAGE;
+        }
+
+        @Override
+        public Step closeAsked(CloseStatus status, boolean idle) {
+            return idle ? Step.to(new Closing(status), Effect.CLOSE) : Step.to(new Flushing(status), Effect.NONE);
+        }
+
+        @Override
+        public Step closed(CloseStatus status) {
+            return over(status, Effect.NONE);
+        }
+
+        @Override
+        public Step lost() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+
+        @Override
+        public Step failed(Failure failure) {
+            return over(failure, Effect.NONE);
+        }
+
+        @Override
+        public Step givenUp(Failure failure) {
+            return over(failure, Effect.CUT);
+        }
+    }
+
+    /** The application has closed; what was accepted before is still being written (C6). */
+    record Flushing(CloseStatus status) implements LinkState {
+
+        @Override
+        public Step allWritten() {
+            return Step.to(new Closing(status), Effect.CLOSE);
+        }
+
+        @Override
+        public Step closed(CloseStatus status) {
+            return over(status, Effect.NONE);
+        }
+
+        @Override
+        public Step lost() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+
+        @Override
+        public Step failed(Failure failure) {
+            return over(failure, Effect.NONE);
+        }
+
+        @Override
+        public Step givenUp(Failure failure) {
+            return over(failure, Effect.CUT);
+        }
+
+        @Override
+        public Step closeLimitPassed() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+    }
+
+    /** The close frame is on its way, or the peer's answer is awaited. */
+    record Closing(CloseStatus status) implements LinkState {
+
+        @Override
+        public Step closed(CloseStatus status) {
+            return over(status, Effect.NONE);
+        }
+
+        @Override
+        public Step lost() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+
+        /** Containers trip over links that end while they close; only what the peer did wrong is worth an event. */
+        @Override
+        public Step failed(Failure failure) {
+            return failure.reason() == Failure.Reason.PROTOCOL_VIOLATION
+                    ? over(failure, Effect.NONE)
+                    : over(CloseStatus.LOST, Effect.NONE);
+        }
+
+        /** All that was accepted is written, so that only the answer to the close is missing: C6, no failure. */
+        @Override
+        public Step givenUp(Failure failure) {
+            return closeLimitPassed();
+        }
+
+        @Override
+        public Step closeLimitPassed() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+    }
+
+    /** The end; nothing follows. */
+    record Over(CloseStatus status, @Nullable Failure cause) implements LinkState {}
+}

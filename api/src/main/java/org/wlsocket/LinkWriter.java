@@ -1,0 +1,223 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.Wire;
+
+/**
+ * Starts the writes of one link: one thread at a time, in the order of acceptance. The sender that finds nobody writing
+ * does it itself, so that a message on an idle link meets no other thread; the end of a write starts the next.
+ */
+final class LinkWriter {
+
+    /** So many writes of others a thread starts before it hands over. */
+    private static final int TURN = 64;
+
+    private final Link link;
+    private final SocketLock lock;
+    private final Outbox outbox;
+    private final Kernel kernel;
+    private final Limit limit;
+    private final Duration writeLimit;
+
+    /** Guarded by the lock. */
+    private @Nullable Wire wire;
+
+    /** Guarded by the lock. */
+    private int window;
+
+    /** Guarded by the lock: whether some thread starts writes now. */
+    private boolean busy;
+
+    /** Guarded by the lock: a write has failed, so nothing more goes out on this wire. */
+    private boolean broken;
+
+    LinkWriter(Link link, SocketLock lock, Outbox outbox, Kernel kernel, Duration writeLimit) {
+        this.link = link;
+        this.lock = lock;
+        this.outbox = outbox;
+        this.kernel = kernel;
+        this.writeLimit = writeLimit;
+        this.limit = new Limit(kernel, writeLimit, this::limitRang);
+    }
+
+    /** Called with the lock. */
+    void use(Wire wire, int window) {
+        this.wire = wire;
+        this.window = window;
+    }
+
+    /** Called with the lock. {@return whether {@link #write} must be called without it} */
+    boolean claim() {
+        if (busy || broken || !outbox.hasNext(window)) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    /** Called with the lock. {@return whether everything is written and nobody is writing} */
+    boolean isDone() {
+        return !busy && outbox.isEmpty();
+    }
+
+    /** The link is over; called without the lock. */
+    void cancel() {
+        limit.cancel();
+    }
+
+    /**
+     * Starts what waits; called without the lock by the one thread that has claimed it. A thread that comes with its
+     * interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
+     */
+    void write() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writeTurn();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void writeTurn() {
+        boolean flushed = true;
+        for (int i = 0; i < TURN; i++) {
+            Outgoing next = nextOrRest(flushed);
+            if (next != null) {
+                start(next);
+                flushed = false;
+            } else if (flushed) {
+                return;
+            } else {
+                flush();
+                flushed = true;
+            }
+        }
+        kernel.execute(this::write);
+    }
+
+    /** {@return the next to write} Null: nothing can be started; after a flush the writer rests then. */
+    private @Nullable Outgoing nextOrRest(boolean flushed) {
+        boolean setLimit = false;
+        Link.Aftermath after;
+        lock.lock();
+        try {
+            if (outbox.hasOutstanding() && !limit.isRunning()) {
+                setLimit = limit.start();
+            }
+            Outgoing next = broken ? null : outbox.next(window);
+            if (next != null || !flushed) {
+                return next;
+            }
+            busy = false;
+            after = link.writerRests();
+        } finally {
+            lock.unlock();
+            if (setLimit) {
+                limit.set();
+            }
+        }
+        link.finish(after);
+        return null;
+    }
+
+    private void start(Outgoing next) {
+        Wire to = wire;
+        try {
+            if (to != null) {
+                next.start(to, failure -> ended(next, failure));
+            }
+        } catch (Throwable t) {
+            ended(next, t);
+        }
+    }
+
+    private void flush() {
+        Wire to = wire;
+        try {
+            if (to != null) {
+                to.flush();
+            }
+        } catch (Throwable t) {
+            breakWire(t);
+        }
+    }
+
+    private void ended(Outgoing entry, @Nullable Throwable failure) {
+        boolean write;
+        boolean setLimit;
+        Runnable waiter;
+        Link.Aftermath after = Link.Aftermath.NOTHING;
+        lock.lock();
+        try {
+            waiter = outbox.ended(entry, failure);
+            if (waiter == null) {
+                return;
+            }
+            setLimit = noteProgress();
+            broken |= failure != null;
+            write = claim();
+            if (!write && !busy) {
+                after = link.writerRests();
+            }
+            lock.changed();
+        } finally {
+            lock.unlock();
+        }
+        if (setLimit) {
+            limit.set();
+        }
+        if (waiter != OutgoingMessage.NOBODY_WAITS) {
+            kernel.execute(waiter);
+        }
+        if (failure != null) {
+            link.writeFailed(failure);
+        }
+        link.finish(after);
+        if (write) {
+            write();
+        }
+    }
+
+    /** Called with the lock. {@return whether the limit's timer must be set} */
+    private boolean noteProgress() {
+        link.noteProgress();
+        if (outbox.hasOutstanding()) {
+            return limit.start();
+        }
+        limit.stop();
+        return false;
+    }
+
+    private void breakWire(Throwable failure) {
+        lock.lock();
+        try {
+            broken = true;
+        } finally {
+            lock.unlock();
+        }
+        link.writeFailed(failure);
+    }
+
+    private void limitRang() {
+        Duration left;
+        lock.lock();
+        try {
+            left = limit.left();
+        } finally {
+            lock.unlock();
+        }
+        if (left != null && left.isZero()) {
+            link.giveUp(Failure.of(
+                    Failure.Phase.WRITE,
+                    Failure.Reason.TIMED_OUT,
+                    "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));
+        } else if (left != null) {
+            limit.set(left);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that the library makes when it is given none: daemon, named, few, with the application's class loader. */
+final class Threads {
+
+    private static final int KEPT_SECONDS = 5;
+
+    private Threads() {}
+
+    /** {@return a pool that has a thread for each task at once and keeps none for long} */
+    static ExecutorService pool(String name) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
+    }
+
+    static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(name));
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The loader is caught here, not inherited from whichever thread happens to send first. */
+    private static ThreadFactory factory(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = daemon(name + "-" + count.incrementAndGet(), task);
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
+    }
+}
