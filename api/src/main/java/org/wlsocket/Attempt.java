@@ -7,12 +7,13 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 
 /** One blocking call of a provider, on a thread of its own that is never interrupted; any throwable is a failure. */
-record Attempt(Link link, Destination destination, SocketOptions options, SocketProvider provider) {
+record Attempt(
+        Link link, LinkInbound inbound, Destination destination, SocketOptions options, SocketProvider provider) {
 
     void run() {
         Failure failure = null;
         try {
-            provider.connect(Handshake.of(destination, options.maxMessageSize()), link);
+            provider.connect(Handshake.of(destination, options.maxMessageSize()), inbound);
         } catch (ConnectFailedException e) {
             failure = e.failure();
         } catch (Throwable t) {

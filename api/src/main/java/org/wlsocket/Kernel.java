@@ -67,6 +67,11 @@ final class Kernel {
         }
     }
 
+    /** Runs a task later that finds for itself whether it is still needed. */
+    void later(Duration delay, Runnable task) {
+        var unused = after(delay, task);
+    }
+
     /** {@return whether one more container thread may wait for a listener (E10)} */
     boolean readerMayWait() {
         if (waitingReaders.incrementAndGet() <= provider.readersThatMayWait()) {

@@ -14,26 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class Limit {
 
     private final Kernel kernel;
+    private final SocketLock lock;
     private final Duration length;
-    private final Runnable ring;
+    private final Runnable passed;
 
-    /** Guarded by the socket's lock; null while the limit is not running. */
+    /** Guarded by the lock; null while the limit is not running. */
     private @Nullable Instant since;
 
-    /** Guarded by the socket's lock: whether a timer is set, or is about to be. */
+    /** Guarded by the lock: whether a timer is set, or is about to be. */
     private boolean set;
 
+    /** Written by whoever set the timer last. */
     private volatile @Nullable Future<?> timer;
 
     /**
      * Makes a limit that is not running.
      *
-     * @param ring called on the executor, without the lock, when the timer rings; asks {@link #hasPassed}
+     * @param passed called on the executor, without the lock, when the limit has passed
      */
-    Limit(Kernel kernel, Duration length, Runnable ring) {
+    Limit(Kernel kernel, SocketLock lock, Duration length, Runnable passed) {
         this.kernel = kernel;
+        this.lock = lock;
         this.length = length;
-        this.ring = ring;
+        this.passed = passed;
     }
 
     /** Starts, or starts again; called with the lock. {@return whether {@link #set()} must be called without it} */
@@ -54,42 +57,42 @@ final class Limit {
         since = null;
     }
 
-    /** Sets the timer to the full length; called without the lock. */
+    /** Sets the timer; called without the lock. */
     void set() {
-        timer = kernel.after(length, ring);
-    }
-
-    /** Sets the timer to what is left; called without the lock. */
-    void set(Duration left) {
-        timer = kernel.after(left, ring);
+        timer = kernel.after(length, this::ring);
     }
 
     /** Spares the timer of a link that is over; called without the lock. */
     void cancel() {
-        Future<?> set = timer;
-        if (set != null) {
-            set.cancel(false);
+        Future<?> last = timer;
+        if (last != null) {
+            last.cancel(false);
         }
     }
 
-    /**
-     * The timer rang; called with the lock.
-     *
-     * @return null when the limit is not running; zero when it has passed; else what is left, and {@link #set(Duration)}
-     *     must be called without the lock
-     */
-    @Nullable Duration left() {
-        Instant start = since;
-        if (start == null) {
-            set = false;
+    private void ring() {
+        Duration left;
+        lock.lock();
+        try {
+            left = left();
+            set = left != null && !left.isZero();
+            since = set ? since : null;
+        } finally {
+            lock.unlock();
+        }
+        if (left != null && left.isZero()) {
+            passed.run();
+        } else if (left != null) {
+            timer = kernel.after(left, this::ring);
+        }
+    }
+
+    /** {@return null when the limit is not running, zero when it has passed} */
+    private @Nullable Duration left() {
+        if (since == null) {
             return null;
         }
-        Duration left = length.minus(Duration.between(start, kernel.now()));
-        if (left.isNegative() || left.isZero()) {
-            since = null;
-            set = false;
-            return Duration.ZERO;
-        }
-        return left;
+        Duration left = length.minus(Duration.between(since, kernel.now()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface LinkState {
 
-    /** The first state. */
-    LinkState START = new Connecting();
-
     /** What a step makes the socket's listener see. */
     enum Emission {
         OPENED,
@@ -80,6 +77,11 @@ sealed interface LinkState {
         return stay();
     }
 
+    /** The link did not open in time. */
+    default Step connectLimitPassed(Failure failure) {
+        return stay();
+    }
+
     /** The peer did not answer the close in time (C6). */
     default Step closeLimitPassed() {
         return stay();
@@ -115,6 +117,11 @@ sealed interface LinkState {
         }
 
         @Override
+        public Step connectLimitPassed(Failure failure) {
+            return givenUp(failure);
+        }
+
+        @Override
         public Step closed(CloseStatus status) {
             return failed(Failure.of(
                     Failure.Phase.CONNECT,
@@ -133,8 +140,32 @@ sealed interface LinkState {
         }
     }
 
+    /** What is common to the states in which there is a wire. */
+    sealed interface Wired extends LinkState {
+
+        @Override
+        default Step closed(CloseStatus status) {
+            return over(status, Effect.NONE);
+        }
+
+        @Override
+        default Step lost() {
+            return over(CloseStatus.LOST, Effect.CUT);
+        }
+
+        @Override
+        default Step failed(Failure failure) {
+            return over(failure, Effect.NONE);
+        }
+
+        @Override
+        default Step givenUp(Failure failure) {
+            return over(failure, Effect.CUT);
+        }
+    }
+
     /** Messages go both ways. */
-    record Open() implements LinkState {
+    record Open() implements Wired {
 
         private static final Step MESSAGE = Step.to(new Open(), Effect.NONE, Emission.MESSAGE);
 
@@ -147,30 +178,10 @@ sealed interface LinkState {
         public Step closeAsked(CloseStatus status, boolean idle) {
             return idle ? Step.to(new Closing(status), Effect.CLOSE) : Step.to(new Flushing(status), Effect.NONE);
         }
-
-        @Override
-        public Step closed(CloseStatus status) {
-            return over(status, Effect.NONE);
-        }
-
-        @Override
-        public Step lost() {
-            return over(CloseStatus.LOST, Effect.CUT);
-        }
-
-        @Override
-        public Step failed(Failure failure) {
-            return over(failure, Effect.NONE);
-        }
-
-        @Override
-        public Step givenUp(Failure failure) {
-            return over(failure, Effect.CUT);
-        }
     }
 
     /** The application has closed; what was accepted before is still being written (C6). */
-    record Flushing(CloseStatus status) implements LinkState {
+    record Flushing(CloseStatus status) implements Wired {
 
         @Override
         public Step allWritten() {
@@ -178,43 +189,13 @@ sealed interface LinkState {
         }
 
         @Override
-        public Step closed(CloseStatus status) {
-            return over(status, Effect.NONE);
-        }
-
-        @Override
-        public Step lost() {
-            return over(CloseStatus.LOST, Effect.CUT);
-        }
-
-        @Override
-        public Step failed(Failure failure) {
-            return over(failure, Effect.NONE);
-        }
-
-        @Override
-        public Step givenUp(Failure failure) {
-            return over(failure, Effect.CUT);
-        }
-
-        @Override
         public Step closeLimitPassed() {
-            return over(CloseStatus.LOST, Effect.CUT);
+            return lost();
         }
     }
 
     /** The close frame is on its way, or the peer's answer is awaited. */
-    record Closing(CloseStatus status) implements LinkState {
-
-        @Override
-        public Step closed(CloseStatus status) {
-            return over(status, Effect.NONE);
-        }
-
-        @Override
-        public Step lost() {
-            return over(CloseStatus.LOST, Effect.CUT);
-        }
+    record Closing(CloseStatus status) implements Wired {
 
         /** Containers trip over links that end while they close; only what the peer did wrong is worth an event. */
         @Override
@@ -227,12 +208,12 @@ sealed interface LinkState {
         /** All that was accepted is written, so that only the answer to the close is missing: C6, no failure. */
         @Override
         public Step givenUp(Failure failure) {
-            return closeLimitPassed();
+            return lost();
         }
 
         @Override
         public Step closeLimitPassed() {
-            return over(CloseStatus.LOST, Effect.CUT);
+            return lost();
         }
     }
 

@@ -40,7 +40,7 @@ final class LinkWriter {
         this.outbox = outbox;
         this.kernel = kernel;
         this.writeLimit = writeLimit;
-        this.limit = new Limit(kernel, writeLimit, this::limitRang);
+        this.limit = new Limit(kernel, lock, writeLimit, this::limitPassed);
     }
 
     /** Called with the lock. */
@@ -73,14 +73,7 @@ final class LinkWriter {
      * interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            writeTurn();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Uninterrupted.run(this::writeTurn);
     }
 
     private void writeTurn() {
@@ -103,7 +96,7 @@ final class LinkWriter {
     /** {@return the next to write} Null: nothing can be started; after a flush the writer rests then. */
     private @Nullable Outgoing nextOrRest(boolean flushed) {
         boolean setLimit = false;
-        Link.Aftermath after;
+        Aftermath after;
         lock.lock();
         try {
             if (outbox.hasOutstanding() && !limit.isRunning()) {
@@ -151,7 +144,7 @@ final class LinkWriter {
         boolean write;
         boolean setLimit;
         Runnable waiter;
-        Link.Aftermath after = Link.Aftermath.NOTHING;
+        Aftermath after = Aftermath.NOTHING;
         lock.lock();
         try {
             waiter = outbox.ended(entry, failure);
@@ -203,21 +196,10 @@ final class LinkWriter {
         link.writeFailed(failure);
     }
 
-    private void limitRang() {
-        Duration left;
-        lock.lock();
-        try {
-            left = limit.left();
-        } finally {
-            lock.unlock();
-        }
-        if (left != null && left.isZero()) {
-            link.giveUp(Failure.of(
-                    Failure.Phase.WRITE,
-                    Failure.Reason.TIMED_OUT,
-                    "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));
-        } else if (left != null) {
-            limit.set(left);
-        }
+    private void limitPassed() {
+        link.giveUp(Failure.of(
+                Failure.Phase.WRITE,
+                Failure.Reason.TIMED_OUT,
+                "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));
     }
 }

@@ -19,10 +19,8 @@ final class ManagedSocket implements NamedSocket {
     private final Kernel kernel;
     private final SocketLock lock = new SocketLock();
     private final Counters counters = new Counters();
-    private final EventQueue queue;
-
-    /** Null for a socket that is read. */
-    private final @Nullable Mailbox mailbox;
+    private final Inbox inbox;
+    private final SocketWaits waits;
 
     /** Guarded by the lock; null until the socket is opened first. */
     private @Nullable Link link;
@@ -39,9 +37,12 @@ final class ManagedSocket implements NamedSocket {
         this.options = options;
         this.registry = registry;
         this.kernel = kernel;
-        this.queue = new EventQueue(options.receiveBuffer());
-        this.mailbox =
-                listener == null ? null : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
+        this.inbox = new Inbox(lock, counters, options.receiveBuffer(), queue -> mailbox(queue, listener));
+        this.waits = new SocketWaits(this, lock, inbox);
+    }
+
+    private @Nullable Mailbox mailbox(EventQueue queue, @Nullable SocketListener listener) {
+        return listener == null ? null : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
     }
 
     // ---- for the application ----
@@ -68,23 +69,7 @@ final class ManagedSocket implements NamedSocket {
 
     @Override
     public void awaitOpen(Duration limit) {
-        long left = SocketLock.nanos(Checks.notNegative(limit, "time to wait"));
-        refuseInsideListener("awaitOpen");
-        lock.lock();
-        try {
-            while (!(currentState() instanceof SocketState.Open)) {
-                if (!(currentState() instanceof SocketState.Connecting)) {
-                    throw ended("expected the socket \"" + name + "\" to open");
-                }
-                if (left <= 0) {
-                    throw new NamedSocketException.TimedOut("expected the socket \"" + name + "\" to open within "
-                            + limit + ", found it " + currentState() + "; wait longer, or close it");
-                }
-                left = await(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        waits.awaitOpen(limit);
     }
 
     @Override
@@ -99,39 +84,19 @@ final class ManagedSocket implements NamedSocket {
 
     @Override
     public Delivery send(String text, Duration limit) {
-        return accept(OutgoingMessage.of(lock, text), limit);
+        OutgoingMessage message = OutgoingMessage.of(lock, text);
+        return waits.send(message, limit, () -> accept(message));
     }
 
     @Override
     public Delivery send(ByteBuffer data, Duration limit) {
-        return accept(OutgoingMessage.of(lock, data), limit);
+        OutgoingMessage message = OutgoingMessage.of(lock, data);
+        return waits.send(message, limit, () -> accept(message));
     }
 
     @Override
     public Optional<SocketEvent.Message> receive(Duration limit) {
-        long left = SocketLock.nanos(Checks.notNegative(limit, "time to wait"));
-        if (mailbox != null) {
-            throw new NamedSocketException.NotAllowed("expected a socket without a listener, found \"" + name
-                    + "\" with one, which gets its messages; connect it without a listener to read it");
-        }
-        lock.lock();
-        try {
-            while (true) {
-                if (queue.poll() instanceof SocketEvent.Message message) {
-                    lock.changed();
-                    return Optional.of(message);
-                }
-                if (!isLiving()) {
-                    throw ended("expected a message on the socket \"" + name + "\"");
-                }
-                if (left <= 0) {
-                    return Optional.empty();
-                }
-                left = await(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        return waits.receive(limit);
     }
 
     @Override
@@ -142,7 +107,7 @@ final class ManagedSocket implements NamedSocket {
         lock.lock();
         try {
             open = link;
-            if (open == null || !(open.state() instanceof LinkState.Open)) {
+            if (open == null || !open.isOpen()) {
                 return CompletableFuture.failedStage(ended("expected an open socket \"" + name + "\" to ping"));
             }
             ping = open.offerPing();
@@ -150,7 +115,7 @@ final class ManagedSocket implements NamedSocket {
         } finally {
             lock.unlock();
         }
-        kernel.after(Pings.LIMIT, () -> open.giveUpPing(ping));
+        kernel.later(Pings.LIMIT, () -> open.giveUpPing(ping));
         if (write) {
             open.writer().write();
         }
@@ -172,7 +137,7 @@ final class ManagedSocket implements NamedSocket {
     public SocketStatistics statistics() {
         lock.lock();
         try {
-            return counters.snapshot(queue.messages());
+            return counters.snapshot(inbox.undelivered());
         } finally {
             lock.unlock();
         }
@@ -183,6 +148,7 @@ final class ManagedSocket implements NamedSocket {
         return "NamedSocket[" + name + ", " + state() + "]";
     }
 
+    /** The way out of every message: taken under the lock, and written by this thread if nobody is writing. */
     private Delivery accept(OutgoingMessage message) {
         Link open;
         boolean write;
@@ -204,53 +170,46 @@ final class ManagedSocket implements NamedSocket {
         return message;
     }
 
-    private Delivery accept(OutgoingMessage message, Duration limit) {
-        long left = SocketLock.nanos(Checks.notNegative(limit, "time to wait"));
-        refuseInsideListener("send with a time to wait");
-        Delivery delivery = accept(message);
-        while (delivery == RefusedDelivery.BUFFER_FULL && left > 0) {
-            left = awaitRoomFor(message, left);
-            delivery = accept(message);
+    // ---- called with the lock ----
+
+    SocketState currentState() {
+        if (link == null) {
+            return SocketState.Idle.of();
         }
-        return delivery;
+        if (link.state() instanceof LinkState.Over over) {
+            return SocketState.Closed.of(over.status(), over.cause());
+        }
+        if (link.state() instanceof LinkState.Connecting) {
+            return SocketState.Connecting.of();
+        }
+        return link.isOpen() ? SocketState.Open.of() : SocketState.Closing.of();
     }
 
-    private long awaitRoomFor(OutgoingMessage message, long nanos) {
-        long left = nanos;
-        lock.lock();
-        try {
-            while (left > 0 && link != null && link.isFullFor(message)) {
-                left = await(left);
-            }
-            return left;
-        } finally {
-            lock.unlock();
-        }
+    /** {@return whether the name is taken (C3)} */
+    boolean isLiving() {
+        return link != null && (link.state() instanceof LinkState.Connecting || link.isOpen());
     }
 
-    private void refuseInsideListener(String call) {
-        if (isDelivering()) {
-            throw new NamedSocketException.NotAllowed("expected " + call + " outside the listener of the socket \""
-                    + name + "\", found it inside, where it could never end; call it from another thread");
-        }
+    boolean isFullFor(OutgoingMessage message) {
+        return link != null && link.isFullFor(message);
     }
 
-    private NamedSocketException.Ended ended(String expected) {
+    NamedSocketException.Ended ended(String expected) {
         SocketState found = currentState();
-        return new NamedSocketException.Ended(expected + ", found it " + found + "; open it again if it is needed", found);
+        return new NamedSocketException.Ended(
+                expected + ", found it " + found + "; open it again if it is needed", found);
     }
 
-    private long await(long nanos) {
-        try {
-            return lock.await(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NamedSocketException.Interrupted(
-                    "expected to wait on the socket \"" + name + "\", found the thread interrupted; nothing was changed", e);
-        }
+    void attemptStarted() {
+        counters.attempts++;
+        counters.heldAttempts++;
     }
 
-    // ---- for registry and link ----
+    void attemptEnded() {
+        counters.heldAttempts--;
+    }
+
+    // ---- called without the lock ----
 
     Destination destination() {
         return destination;
@@ -260,31 +219,11 @@ final class ManagedSocket implements NamedSocket {
         return options;
     }
 
-    /** Guarded by the lock. */
-    EventQueue queue() {
-        return queue;
-    }
-
     /** {@return whether the calling thread is inside this socket's listener} */
     boolean isDelivering() {
-        return mailbox != null && mailbox.isDelivering();
+        return inbox.isDelivering();
     }
 
-    /** {@return a new link that is not started; null on a living socket} Called by the registry without the lock. */
-    @Nullable Link newLink() {
-        lock.lock();
-        try {
-            if (isLiving()) {
-                return null;
-            }
-            link = new Link(this, kernel, lock, counters);
-            return link;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** {@return whether the name is taken (C3)} */
     boolean holdsName() {
         lock.lock();
         try {
@@ -292,6 +231,25 @@ final class ManagedSocket implements NamedSocket {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return a new link that is not started; null on a living socket} */
+    @Nullable Link newLink() {
+        lock.lock();
+        try {
+            if (isLiving()) {
+                return null;
+            }
+            link = new Link(this, inbox, kernel, lock, counters);
+            return link;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return whether the socket was not opened again since this link} */
+    boolean isCurrent(Link last) {
+        return current() == last;
     }
 
     void closeWith(CloseStatus status) {
@@ -308,63 +266,18 @@ final class ManagedSocket implements NamedSocket {
         }
     }
 
-    /** Called with the lock. */
-    void attemptStarted() {
-        counters.attempts++;
-        counters.heldAttempts++;
-    }
-
-    /** Called with the lock. */
-    void attemptEnded() {
-        counters.heldAttempts--;
-    }
-
-    /** Called with the lock. {@return whether {@link #dispatch} must be called without it} */
-    boolean enqueue(SocketEvent event) {
-        if (mailbox == null) {
-            return false;
-        }
-        queue.add(event);
-        return mailbox.wake();
-    }
-
-    /** Called with the lock. {@return whether {@link #dispatch} must be called without it} */
-    boolean enqueueMessage(SocketEvent.Message message, int size) {
-        counters.received++;
-        queue.addMessage(message, size);
-        lock.changed();
-        return mailbox != null && mailbox.wake();
-    }
-
-    void dispatch() {
-        if (mailbox != null) {
-            mailbox.dispatch();
-        }
-    }
-
     /** Tells the registry when the link is over and released and the last event is delivered. */
     void restWhenQuiet() {
-        Link current = current();
-        if (current == null || !current.released().isDone()) {
-            return;
-        }
-        if (isMailboxIdle()) {
-            registry.rested(this, current);
-        }
-    }
-
-    private boolean isMailboxIdle() {
+        Link last;
         lock.lock();
         try {
-            return mailbox == null || mailbox.isIdle();
+            last = inbox.isIdle() ? link : null;
         } finally {
             lock.unlock();
         }
-    }
-
-    /** {@return whether the socket was not opened again since this link} */
-    boolean isCurrent(Link last) {
-        return current() == last;
+        if (last != null && last.released().isDone()) {
+            registry.rested(this, last);
+        }
     }
 
     private @Nullable Link current() {
@@ -374,22 +287,5 @@ final class ManagedSocket implements NamedSocket {
         } finally {
             lock.unlock();
         }
-    }
-
-    private boolean isLiving() {
-        return link != null && (link.state() instanceof LinkState.Connecting || link.state() instanceof LinkState.Open);
-    }
-
-    private SocketState currentState() {
-        if (link == null) {
-            return SocketState.Idle.of();
-        }
-        if (link.state() instanceof LinkState.Over over) {
-            return SocketState.Closed.of(over.status(), over.cause());
-        }
-        if (link.state() instanceof LinkState.Connecting) {
-            return SocketState.Connecting.of();
-        }
-        return link.state() instanceof LinkState.Open ? SocketState.Open.of() : SocketState.Closing.of();
     }
 }

@@ -1,0 +1,124 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.nio.ByteBuffer;
+import org.wlsocket.LinkState.Emission;
+import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.Wire;
+import org.wlsocket.spi.WireListener;
+
+/** What the provider reports of one link: messages are made whole and enqueued, all else is a signal to the link. */
+final class LinkInbound implements WireListener {
+
+    private final Link link;
+    private final ManagedSocket socket;
+    private final Inbox inbox;
+    private final Kernel kernel;
+    private final SocketLock lock;
+    private final MessageAssembler assembler;
+
+    LinkInbound(Link link, ManagedSocket socket, Inbox inbox, Kernel kernel, SocketLock lock) {
+        this.link = link;
+        this.socket = socket;
+        this.inbox = inbox;
+        this.kernel = kernel;
+        this.lock = lock;
+        this.assembler = new MessageAssembler(socket.options().maxMessageSize());
+    }
+
+    @Override
+    public void opened(Wire wire, Opening opening) {
+        link.opened(wire, opening);
+    }
+
+    @Override
+    public void text(String part, boolean last) {
+        MessageAssembler.Whole<String> whole = assembler.add(part, last);
+        if (whole != null) {
+            deliver(SocketEvent.Text.of(socket, whole.content()), whole.size());
+        } else if (assembler.isTooLarge()) {
+            link.giveUp(tooLarge());
+        }
+    }
+
+    @Override
+    public void binary(ByteBuffer part, boolean last) {
+        MessageAssembler.Whole<ByteBuffer> whole = assembler.add(part, last);
+        if (whole != null) {
+            deliver(SocketEvent.Binary.owning(socket, whole.content()), whole.size());
+        } else if (assembler.isTooLarge()) {
+            link.giveUp(tooLarge());
+        }
+    }
+
+    @Override
+    public void pong(ByteBuffer payload) {
+        link.pong(payload);
+    }
+
+    @Override
+    public void closed(CloseStatus status) {
+        link.closed(status);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        link.failed(failure);
+    }
+
+    /** Takes a message into the inbox; waits for room there, or for the end of the link (E10). */
+    private void deliver(SocketEvent.Message message, int size) {
+        boolean room;
+        boolean dispatch = false;
+        lock.lock();
+        try {
+            room = inbox.hasRoomFor(size) || awaitRoom(size);
+            if (room && link.state().message().emissions().contains(Emission.MESSAGE)) {
+                dispatch = inbox.addMessage(message, size);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!room) {
+            link.giveUp(overloaded());
+        }
+        if (dispatch) {
+            inbox.dispatch();
+        }
+    }
+
+    /** Called with the lock. {@return false when no further thread of the container may wait} */
+    private boolean awaitRoom(int size) {
+        if (!link.isOpen()) {
+            return true;
+        }
+        if (!kernel.readerMayWait()) {
+            return false;
+        }
+        try {
+            while (link.isOpen() && !inbox.hasRoomFor(size)) {
+                lock.awaitUninterruptibly();
+            }
+            return true;
+        } finally {
+            kernel.readerWaitsNoMore();
+        }
+    }
+
+    private Failure tooLarge() {
+        return Failure.of(
+                Failure.Phase.INBOUND,
+                Failure.Reason.MESSAGE_TOO_LARGE,
+                "expected a message of at most " + socket.options().maxMessageSize()
+                        + " bytes, found a larger one; raise SocketOptions.withMaxMessageSize if it is meant");
+    }
+
+    private static Failure overloaded() {
+        return Failure.of(
+                Failure.Phase.INBOUND,
+                Failure.Reason.OVERLOADED,
+                "expected fewer sockets whose listeners are behind, found as many as the container has threads for;"
+                        + " make the listener faster or raise SocketOptions.withReceiveBuffer");
+    }
+}
