@@ -23,10 +23,6 @@ final class SocketLock {
         lock.unlock();
     }
 
-    boolean isHeld() {
-        return lock.isHeldByCurrentThread();
-    }
-
     /** Wakes every waiter. */
     void changed() {
         if (waiters > 0) {
@@ -39,6 +35,7 @@ final class SocketLock {
      *
      * @return what is left of the time in nanoseconds
      */
+    @SuppressWarnings("WaitNotInLoop") // every caller loops over its own condition
     long await(long nanos) throws InterruptedException {
         waiters++;
         try {
@@ -49,6 +46,7 @@ final class SocketLock {
     }
 
     /** Waits for a change on a thread that is not ours to interrupt; its flag stays as it is. */
+    @SuppressWarnings("WaitNotInLoop") // every caller loops over its own condition
     void awaitUninterruptibly() {
         waiters++;
         try {
