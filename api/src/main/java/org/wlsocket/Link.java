@@ -118,9 +118,14 @@ final class Link {
         releaseWhenFree();
     }
 
-    /** {@return completes when the link is over and nothing of it is held any more} For the kernel's own use. */
-    CompletableFuture<@Nullable Void> released() {
-        return released;
+    /** {@return whether the link is over and nothing of it is held any more} */
+    boolean isReleased() {
+        return released.isDone();
+    }
+
+    /** Runs a task of the kernel's when the link is released, perhaps at once. */
+    void whenReleased(Runnable task) {
+        var unused = released.thenRun(task);
     }
 
     // ---- state; called with the lock ----

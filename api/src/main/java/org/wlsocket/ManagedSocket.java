@@ -275,7 +275,7 @@ final class ManagedSocket implements NamedSocket {
         } finally {
             lock.unlock();
         }
-        if (last != null && last.released().isDone()) {
+        if (last != null && last.isReleased()) {
             registry.rested(this, last);
         }
     }

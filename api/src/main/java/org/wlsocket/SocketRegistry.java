@@ -112,11 +112,11 @@ final class SocketRegistry implements Sockets {
             before = links.put(socket.name(), link);
             active.add(socket);
         }
-        if (before == null || before.released().isDone()) {
+        if (before == null || before.isReleased()) {
             link.start();
         } else {
             link.awaitTurn();
-            before.released().thenRun(link::start);
+            before.whenReleased(link::start);
         }
     }
 
