@@ -3,23 +3,25 @@
 package org.wlsocket;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** Argument checks whose messages say expected, found, next step. */
+/**
+ * Argument checks whose messages say expected, found, next step. Null is checked although it is not allowed: not every
+ * caller has a compiler that knows.
+ */
 final class Checks {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Checks() {}
 
-    static <T> T notNull(@Nullable T value, String what) {
+    static <T> T notNull(T value, String what) {
         if (value == null) {
             throw new NamedSocketException.BadArgument("expected a " + what + ", found null; pass one");
         }
         return value;
     }
 
-    static String name(@Nullable String name) {
+    static String name(String name) {
         if (notNull(name, "socket name").isBlank()) {
             throw new NamedSocketException.BadArgument("expected a socket name with at least one visible character,"
                     + " found \"" + name + "\"; choose a name such as \"client\"");
@@ -27,7 +29,7 @@ final class Checks {
         return name;
     }
 
-    static Duration positive(@Nullable Duration value, String what) {
+    static Duration positive(Duration value, String what) {
         if (notNull(value, what).isZero() || value.isNegative()) {
             throw new NamedSocketException.BadArgument(
                     "expected a " + what + " above zero, found " + value + "; pass for example Duration.ofSeconds(10)");
@@ -35,7 +37,7 @@ final class Checks {
         return capped(value);
     }
 
-    static Duration notNegative(@Nullable Duration value, String what) {
+    static Duration notNegative(Duration value, String what) {
         if (notNull(value, what).isNegative()) {
             throw new NamedSocketException.BadArgument(
                     "expected a " + what + " of zero or more, found " + value + "; pass Duration.ZERO not to wait");

@@ -5,7 +5,6 @@ package org.wlsocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the URI of a destination and says what is wrong with it (C2). */
 final class DestinationUri {
@@ -14,7 +13,7 @@ final class DestinationUri {
 
     private DestinationUri() {}
 
-    static URI parse(@Nullable String text) {
+    static URI parse(String text) {
         URI uri = parsed(Checks.notNull(text, "URI"));
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("ws") && !scheme.equals("wss")) {

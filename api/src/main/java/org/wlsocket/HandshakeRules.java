@@ -19,7 +19,7 @@ final class HandshakeRules {
 
     private HandshakeRules() {}
 
-    static void checkHeader(@Nullable String name, @Nullable String value) {
+    static void checkHeader(String name, String value) {
         if (!isToken(Checks.notNull(name, "header name"))) {
             throw new NamedSocketException.BadArgument("expected a header name of letters, digits and -, found "
                     + shown(name) + "; write it as in \"X-Api-Key\"");
@@ -37,7 +37,7 @@ final class HandshakeRules {
         }
     }
 
-    static List<String> checkedSubprotocols(String @Nullable ... names) {
+    static List<String> checkedSubprotocols(String... names) {
         List<String> checked = new java.util.ArrayList<>();
         for (String name : Checks.notNull(names, "list of sub-protocols")) {
             if (!isToken(Checks.notNull(name, "sub-protocol"))) {

@@ -33,12 +33,12 @@ final class OutgoingMessage implements Outgoing, Delivery {
         this.size = size;
     }
 
-    static OutgoingMessage of(SocketLock lock, @Nullable String text) {
+    static OutgoingMessage of(SocketLock lock, String text) {
         String sent = Utf8.wellFormed(Checks.notNull(text, "text to send"));
         return new OutgoingMessage(lock, sent, null, Utf8.length(sent));
     }
 
-    static OutgoingMessage of(SocketLock lock, @Nullable ByteBuffer data) {
+    static OutgoingMessage of(SocketLock lock, ByteBuffer data) {
         ByteBuffer sent = Bytes.copyOf(Checks.notNull(data, "buffer to send"));
         return new OutgoingMessage(lock, null, sent, sent.remaining());
     }
