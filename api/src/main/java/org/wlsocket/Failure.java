@@ -14,14 +14,10 @@ public final class Failure {
 
     /** What the link was doing when it was given up. */
     public enum Phase {
-        /** Asking the application for credentials. */
-        CREDENTIALS,
         /** From the look-up of the host name to the answer of the upgrade request. */
         CONNECT,
         /** The link was open. */
         OPEN,
-        /** The application was making the opened link ready. */
-        PREPARE,
         /** Writing a message. */
         WRITE,
         /** Handing received messages over. */
