@@ -4,6 +4,7 @@ package org.wlsocket;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Reads the URI of a destination and says what is wrong with it (C2). */
@@ -27,7 +28,11 @@ final class DestinationUri {
                     + " give credentials with Destination.withHeader(\"Authorization\", …) instead");
         }
         if (uri.getHost() == null) {
-            throw bad(text, "a host after \"" + scheme + "://\"", hostOf(uri), "write it as in wss://example.org/chat");
+            throw bad(
+                    text,
+                    "a host after \"" + scheme + "://\"",
+                    hostOf(uri),
+                    "write it as in wss://example.org/chat, an international name in its ASCII form (xn--…)");
         }
         if (uri.getPort() > LARGEST_PORT || uri.getPort() == 0) {
             throw bad(text, "a port from 1 to " + LARGEST_PORT, "" + uri.getPort(), "correct the port");
@@ -37,7 +42,7 @@ final class DestinationUri {
 
     private static URI parsed(String text) {
         try {
-            return new URI(new URI(text).toASCIIString());
+            return new URI(ascii(text));
         } catch (URISyntaxException e) {
             int at = Math.max(0, e.getIndex());
             throw bad(
@@ -48,10 +53,24 @@ final class DestinationUri {
         }
     }
 
+    /** Percent-encodes what is not ASCII and changes nothing else: URI.toASCIIString would normalise the text first. */
+    private static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (byte b : Utf8.wellFormed(text).getBytes(StandardCharsets.UTF_8)) {
+            if (b >= 0) {
+                ascii.append((char) b);
+            } else {
+                ascii.append(String.format(Locale.ROOT, "%%%02X", b));
+            }
+        }
+        return ascii.toString();
+    }
+
     private static URI normalised(String scheme, URI uri) {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return URI.create(scheme + "://" + uri.getRawAuthority() + path + query);
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return URI.create(scheme + "://" + uri.getHost() + port + path + query);
     }
 
     private static String hostOf(URI uri) {

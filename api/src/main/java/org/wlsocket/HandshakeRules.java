@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,16 +30,17 @@ final class HandshakeRules {
             throw new NamedSocketException.BadArgument("expected a header of the application, found " + name
                     + ", which the handshake sets itself; remove it (sub-protocols: withSubprotocols)");
         }
-        int at = firstControl(Checks.notNull(value, "value of the header " + name));
+        int at = firstUnsendable(Checks.notNull(value, "value of the header " + name));
         if (at >= 0) {
             throw new NamedSocketException.BadArgument("expected a value of the header " + name
-                    + " without control characters, found U+" + String.format("%04X", (int) value.charAt(at))
-                    + " at position " + at + "; remove line breaks or encode the value");
+                    + " without line breaks, other control characters and characters above U+00FF, found U+"
+                    + String.format(Locale.ROOT, "%04X", (int) value.charAt(at)) + " at position " + at
+                    + "; remove it or encode the value");
         }
     }
 
     static List<String> checkedSubprotocols(String... names) {
-        List<String> checked = new java.util.ArrayList<>();
+        List<String> checked = new ArrayList<>();
         for (String name : Checks.notNull(names, "list of sub-protocols")) {
             if (!isToken(Checks.notNull(name, "sub-protocol"))) {
                 throw new NamedSocketException.BadArgument("expected a sub-protocol without spaces, separators and"
@@ -76,10 +78,11 @@ final class HandshakeRules {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0);
     }
 
-    private static int firstControl(String text) {
+    /** What is above U+00FF would lose its upper byte in a container, and could come out as a line break. */
+    private static int firstUnsendable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
+            if (c < ' ' && c != '\t' || c >= 0x7f && c < 0xa0 || c > 0xff) {
                 return i;
             }
         }
