@@ -5,7 +5,7 @@ package org.wlsocket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -25,8 +25,6 @@ import org.wlsocket.spi.Wire;
  */
 final class Link {
 
-    private static final System.Logger LOG = System.getLogger("org.wlsocket");
-
     /** How long a container may take to report the end of a link on which a write has failed. */
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(1);
 
@@ -35,23 +33,21 @@ final class Link {
     private final Kernel kernel;
     private final SocketLock lock;
     private final Outbox outbox;
+    private final LinkWire wire;
     private final LinkWriter writer;
-    private final Pings pings = new Pings();
-    private final Limit connectLimit;
+    private final Attempt attempt;
+    private final Pings pings;
     private final Limit closeLimit;
     private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
 
     /** Guarded by the lock. */
     private LinkState state = new LinkState.Connecting();
 
-    /** Written once, under the lock; null until opened. */
-    private volatile @Nullable Wire wire;
-
     /** Guarded by the lock; null until opened. */
     private @Nullable Opening opening;
 
-    /** Guarded by the lock: how many calls into the provider may still hold something of this link. */
-    private int holders;
+    /** Guarded by the lock: the wire is being cut, so it may still hold something. */
+    private boolean cutting;
 
     Link(ManagedSocket socket, Inbox inbox, Kernel kernel, SocketLock lock, Counters counters) {
         SocketOptions options = socket.options();
@@ -60,75 +56,26 @@ final class Link {
         this.kernel = kernel;
         this.lock = lock;
         this.outbox = new Outbox(options.sendBuffer(), counters);
+        this.wire = new LinkWire(socket.name());
         this.writer = new LinkWriter(this, lock, outbox, kernel, options.writeLimit());
-        this.connectLimit = new Limit(kernel, lock, connectLimit(), this::connectLimitPassed);
+        this.attempt = new Attempt(this, socket, inbox, kernel, lock);
+        this.pings = new Pings(kernel, lock);
         this.closeLimit = new Limit(kernel, lock, options.closeLimit(), this::closeLimitPassed);
     }
 
-    // ---- the attempt ----
-
-    /** The link before this one under the same name still holds something; called without the lock. */
-    void awaitTurn() {
-        boolean set;
-        lock.lock();
-        try {
-            set = connectLimit.start();
-        } finally {
-            lock.unlock();
-        }
-        if (set) {
-            connectLimit.set();
-        }
+    Attempt attempt() {
+        return attempt;
     }
 
-    /** Starts the attempt, unless the link was closed before; called without the lock. */
-    void start() {
-        boolean set = false;
-        lock.lock();
-        try {
-            if (isOver()) {
-                return;
-            }
-            holders++;
-            set = connectLimit.start();
-            socket.attemptStarted();
-        } finally {
-            lock.unlock();
-            releaseWhenFree();
-        }
-        if (set) {
-            connectLimit.set();
-        }
-        LinkInbound inbound = new LinkInbound(this, socket, inbox, kernel, lock);
-        kernel.connect(new Attempt(this, inbound, socket.destination(), socket.options(), kernel.provider())::run);
+    LinkWriter writer() {
+        return writer;
     }
 
-    /** The provider's call has returned; called without the lock. */
-    void attemptReturned(@Nullable Failure failure) {
-        if (failure != null) {
-            signal(() -> state instanceof LinkState.Connecting ? state.failed(failure) : state.givenUp(failure));
-        }
-        lock.lock();
-        try {
-            holders--;
-            socket.attemptEnded();
-        } finally {
-            lock.unlock();
-        }
-        releaseWhenFree();
+    Pings pings() {
+        return pings;
     }
 
-    /** {@return whether the link is over and nothing of it is held any more} */
-    boolean isReleased() {
-        return released.isDone();
-    }
-
-    /** Runs a task of the kernel's when the link is released, perhaps at once. */
-    void whenReleased(Runnable task) {
-        var unused = released.thenRun(task);
-    }
-
-    // ---- state; called with the lock ----
+    // ---- called with the lock ----
 
     LinkState state() {
         return state;
@@ -141,8 +88,6 @@ final class Link {
     boolean isOpen() {
         return state instanceof LinkState.Open;
     }
-
-    // ---- what goes out; called with the lock ----
 
     /** {@return null when the message was taken} */
     @Nullable RefusedDelivery offer(OutgoingMessage message) {
@@ -159,13 +104,9 @@ final class Link {
     }
 
     Ping offerPing() {
-        Ping ping = pings.create(kernel.now());
+        Ping ping = pings.create();
         outbox.offerUrgent(ping);
         return ping;
-    }
-
-    LinkWriter writer() {
-        return writer;
     }
 
     /** Nobody is writing. {@return for {@link #finish}} */
@@ -182,12 +123,32 @@ final class Link {
 
     // ---- signals; called without the lock ----
 
-    void close(CloseStatus status) {
-        signal(() -> state.closeAsked(status, writer.isDone()));
+    void opened(Wire newWire, Opening answer) {
+        Failure invalid = HandshakeRules.checkAnswer(socket.destination().subprotocols(), answer);
+        int window = Math.max(1, newWire.window());
+        boolean late;
+        Aftermath after = Aftermath.NOTHING;
+        lock.lock();
+        try {
+            late = !(state instanceof LinkState.Connecting) && !wire.is(newWire);
+            if (state instanceof LinkState.Connecting) {
+                wire.set(newWire);
+                opening = answer;
+                writer.use(newWire, window);
+                attempt.stopLimit();
+                after = apply(invalid == null ? state.opened() : state.givenUp(invalid));
+            }
+        } finally {
+            lock.unlock();
+        }
+        finish(after);
+        if (late) {
+            wire.cut(newWire, CloseStatus.GOING_AWAY);
+        }
     }
 
-    void giveUp(Failure failure) {
-        signal(() -> state.givenUp(failure));
+    void pong(ByteBuffer payload) {
+        pings.pong(payload);
     }
 
     void closed(CloseStatus status) {
@@ -198,56 +159,21 @@ final class Link {
         signal(() -> state.failed(failure));
     }
 
-    void opened(Wire newWire, Opening answer) {
-        Failure invalid = HandshakeRules.checkAnswer(socket.destination().subprotocols(), answer);
-        int window = Math.max(1, newWire.window());
-        boolean late;
-        Aftermath after = Aftermath.NOTHING;
-        lock.lock();
-        try {
-            late = !(state instanceof LinkState.Connecting) && wire != newWire;
-            if (state instanceof LinkState.Connecting) {
-                wire = newWire;
-                opening = answer;
-                writer.use(newWire, window);
-                connectLimit.stop();
-                after = apply(invalid == null ? state.opened() : state.givenUp(invalid));
-            }
-        } finally {
-            lock.unlock();
-        }
-        finish(after);
-        if (late) {
-            cut(newWire, CloseStatus.GOING_AWAY);
-        }
+    /** The provider's connect threw, perhaps after the link was open. */
+    void attemptFailed(Failure failure) {
+        signal(() -> state instanceof LinkState.Connecting ? state.failed(failure) : state.givenUp(failure));
     }
 
-    void pong(ByteBuffer payload) {
-        Ping answered;
-        lock.lock();
-        try {
-            answered = pings.answeredBy(payload);
-        } finally {
-            lock.unlock();
-        }
-        if (answered != null) {
-            Instant now = kernel.now();
-            kernel.execute(() -> answered.answered(now));
-        }
+    void connectLimitPassed(Failure failure) {
+        signal(() -> state.connectLimitPassed(failure));
     }
 
-    void giveUpPing(Ping ping) {
-        boolean late;
-        lock.lock();
-        try {
-            late = pings.giveUp(ping);
-        } finally {
-            lock.unlock();
-        }
-        if (late) {
-            ping.fail(new NamedSocketException.TimedOut(
-                    "expected a pong within " + Pings.LIMIT + ", found none; the peer may be gone"));
-        }
+    void close(CloseStatus status) {
+        signal(() -> state.closeAsked(status, writer.isDone()));
+    }
+
+    void giveUp(Failure failure) {
+        signal(() -> state.givenUp(failure));
     }
 
     /** The container should report the end now; it is helped if it does not. */
@@ -261,21 +187,8 @@ final class Link {
         kernel.later(REPORT_LIMIT, () -> signal(() -> peerIsGone ? state.lost() : state.givenUp(failure)));
     }
 
-    private void connectLimitPassed() {
-        Failure failure = Failure.of(
-                Failure.Phase.CONNECT,
-                Failure.Reason.TIMED_OUT,
-                "expected an open link within " + connectLimit() + ", found none; see whether the server answers, or"
-                        + " raise Destination.withConnectLimit");
-        signal(() -> state.connectLimitPassed(failure));
-    }
-
     private void closeLimitPassed() {
         signal(() -> state.closeLimitPassed());
-    }
-
-    private Duration connectLimit() {
-        return socket.destination().connectLimit();
     }
 
     // ---- the one way of every signal ----
@@ -297,9 +210,7 @@ final class Link {
             return Aftermath.NOTHING;
         }
         state = step.next();
-        if (step.effect() == Effect.CUT && wire != null) {
-            holders++;
-        }
+        cutting |= step.effect() == Effect.CUT && wire.isSet();
         List<Runnable> tasks = List.of();
         if (state instanceof LinkState.Over over) {
             tasks = end(over);
@@ -309,54 +220,19 @@ final class Link {
         }
         boolean dispatch = false;
         for (Emission emission : step.emissions()) {
-            dispatch |= inbox.add(event(emission));
+            dispatch |= inbox.add(LinkEvents.of(emission, state, socket, opening));
         }
         lock.changed();
-        return new Aftermath(step.effect(), wireStatus(), dispatch, isOver(), tasks);
+        return new Aftermath(step.effect(), LinkEvents.wireStatus(state), dispatch, isOver(), tasks);
     }
 
     private List<Runnable> end(LinkState.Over over) {
-        connectLimit.stop();
+        attempt.stopLimit();
         closeLimit.stop();
         boolean limited = over.cause() != null && over.cause().reason() == Failure.Reason.TIMED_OUT;
-        List<Runnable> tasks =
-                outbox.dropAll(limited ? Delivery.DropReason.LIMIT_PASSED : Delivery.DropReason.LINK_ENDED);
-        for (Ping ping : pings.giveUpAll()) {
-            tasks.add(() -> ping.fail(new NamedSocketException.Ended(
-                    "expected a pong, found that the link ended first; see the state of the socket",
-                    SocketState.Closed.of(over.status(), over.cause()))));
-        }
+        List<Runnable> tasks = new ArrayList<>(pings.end(over));
+        tasks.addAll(outbox.dropAll(limited ? Delivery.DropReason.LIMIT_PASSED : Delivery.DropReason.LINK_ENDED));
         return tasks;
-    }
-
-    private SocketEvent event(Emission emission) {
-        if (state instanceof LinkState.Over over) {
-            return emission == Emission.FAILED && over.cause() != null
-                    ? SocketEvent.Failed.of(socket, over.cause())
-                    : SocketEvent.Closed.of(socket, over.status());
-        }
-        Opening answer = opening;
-        if (answer == null) {
-            return SocketEvent.Opened.of(socket);
-        }
-        String chosen = answer.subprotocol().isEmpty() ? null : answer.subprotocol();
-        return SocketEvent.Opened.of(socket, chosen, answer.headers());
-    }
-
-    /** {@return what the peer is told by a close or, where it can be, by a cut} RFC 6455 section 7.4.1. */
-    private CloseStatus wireStatus() {
-        if (state instanceof LinkState.Closing closing) {
-            return closing.status();
-        }
-        Failure cause = state instanceof LinkState.Over over ? over.cause() : null;
-        if (cause == null) {
-            return CloseStatus.GOING_AWAY;
-        }
-        return switch (cause.reason()) {
-            case MESSAGE_TOO_LARGE -> CloseStatus.of(1009);
-            case INVALID_HANDSHAKE -> CloseStatus.of(1002);
-            default -> CloseStatus.GOING_AWAY;
-        };
     }
 
     /** Does what a step left; called without the lock. */
@@ -365,53 +241,50 @@ final class Link {
             inbox.dispatch();
         }
         after.tasks().forEach(kernel::execute);
-        Wire open = wire;
-        if (open != null && after.effect() == Effect.CLOSE) {
-            close(open, after.status());
-        }
-        if (open != null && after.effect() == Effect.CUT) {
-            cut(open, after.status());
+        if (after.effect() == Effect.CLOSE) {
+            Throwable thrown = wire.close(after.status());
+            if (thrown != null) {
+                writeFailed(thrown);
+            }
+        } else if (after.effect() == Effect.CUT) {
+            wire.cut(after.status());
             cutEnded();
         }
         if (after.over()) {
-            connectLimit.cancel();
+            attempt.cancelLimit();
             closeLimit.cancel();
             writer.cancel();
             releaseWhenFree();
         }
     }
 
-    private void close(Wire open, CloseStatus status) {
-        try {
-            Uninterrupted.run(() -> open.close(status));
-        } catch (Throwable t) {
-            LOG.log(System.Logger.Level.DEBUG, "the close of socket \"" + socket.name() + "\" failed", t);
-            writeFailed(t);
-        }
-    }
-
-    private void cut(Wire open, CloseStatus status) {
-        try {
-            Uninterrupted.run(() -> open.abort(status));
-        } catch (Throwable t) {
-            LOG.log(System.Logger.Level.DEBUG, "the abort of socket \"" + socket.name() + "\" failed", t);
-        }
-    }
-
     private void cutEnded() {
         lock.lock();
         try {
-            holders--;
+            cutting = false;
         } finally {
             lock.unlock();
         }
     }
 
-    private void releaseWhenFree() {
+    // ---- the release ----
+
+    /** {@return whether the link is over and nothing of it is held any more} */
+    boolean isReleased() {
+        return released.isDone();
+    }
+
+    /** Runs a task of the kernel's when the link is released, perhaps at once. */
+    void whenReleased(Runnable task) {
+        var unused = released.thenRun(task);
+    }
+
+    /** Called without the lock. */
+    void releaseWhenFree() {
         boolean free;
         lock.lock();
         try {
-            free = isOver() && holders == 0;
+            free = isOver() && !attempt.isHeld() && !cutting;
         } finally {
             lock.unlock();
         }

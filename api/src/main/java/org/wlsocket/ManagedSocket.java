@@ -115,7 +115,7 @@ final class ManagedSocket implements NamedSocket {
         } finally {
             lock.unlock();
         }
-        kernel.later(Pings.LIMIT, () -> open.giveUpPing(ping));
+        open.pings().limit(ping);
         if (write) {
             open.writer().write();
         }

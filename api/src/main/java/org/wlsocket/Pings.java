@@ -4,39 +4,81 @@ package org.wlsocket;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The pings of one link whose pongs have not come; guarded by the socket's lock. */
+/** The pings of one link whose pongs have not come. */
 final class Pings {
 
-    static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private final Kernel kernel;
+    private final SocketLock lock;
+
+    /** Guarded by the lock. */
     private final Map<Long, Ping> awaited = new HashMap<>();
+
+    /** Guarded by the lock. */
     private long lastId;
 
-    Ping create(java.time.Instant now) {
-        Ping ping = new Ping(++lastId, now);
+    Pings(Kernel kernel, SocketLock lock) {
+        this.kernel = kernel;
+        this.lock = lock;
+    }
+
+    /** Called with the lock. */
+    Ping create() {
+        Ping ping = new Ping(++lastId, kernel.now());
         awaited.put(lastId, ping);
         return ping;
     }
 
-    /** {@return the ping that this pong answers; null for a pong that nobody asked for} */
-    @Nullable Ping answeredBy(ByteBuffer payload) {
-        return payload.remaining() == Long.BYTES ? awaited.remove(payload.getLong(payload.position())) : null;
+    /** Limits the wait for a pong; called without the lock. */
+    void limit(Ping ping) {
+        kernel.later(LIMIT, () -> limitPassed(ping));
     }
 
-    /** {@return whether the pong of the ping had not come} */
-    boolean giveUp(Ping ping) {
-        return awaited.values().remove(ping);
+    /** A pong came, perhaps one that nobody asked for; called without the lock. */
+    void pong(ByteBuffer payload) {
+        Ping answered;
+        lock.lock();
+        try {
+            answered = payload.remaining() == Long.BYTES ? awaited.remove(payload.getLong(payload.position())) : null;
+        } finally {
+            lock.unlock();
+        }
+        if (answered != null) {
+            Instant now = kernel.now();
+            kernel.execute(() -> answered.answered(now));
+        }
     }
 
-    List<Ping> giveUpAll() {
-        List<Ping> all = new ArrayList<>(awaited.values());
+    /** The link is over; called with the lock. {@return what is to be run without it} */
+    List<Runnable> end(LinkState.Over over) {
+        List<Runnable> tasks = new ArrayList<>();
+        for (Ping ping : awaited.values()) {
+            tasks.add(() -> ping.fail(new NamedSocketException.Ended(
+                    "expected a pong, found that the link ended first; see the state of the socket",
+                    SocketState.Closed.of(over.status(), over.cause()))));
+        }
         awaited.clear();
-        return all;
+        return tasks;
+    }
+
+    private void limitPassed(Ping ping) {
+        boolean late;
+        lock.lock();
+        try {
+            late = awaited.values().remove(ping);
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            ping.fail(new NamedSocketException.TimedOut(
+                    "expected a pong within " + LIMIT + ", found none; the peer may be gone"));
+        }
     }
 }

@@ -113,10 +113,10 @@ final class SocketRegistry implements Sockets {
             active.add(socket);
         }
         if (before == null || before.isReleased()) {
-            link.start();
+            link.attempt().start();
         } else {
-            link.awaitTurn();
-            before.whenReleased(link::start);
+            link.attempt().awaitTurn();
+            before.whenReleased(link.attempt()::start);
         }
     }
 
