@@ -5,6 +5,7 @@ package org.wlsocket.spi;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Sockets;
 
@@ -69,9 +70,13 @@ public final class DefaultSockets {
      * @throws org.wlsocket.NamedSocketException.NoProvider as {@link Sockets#create()} does
      */
     public static Optional<Sockets> findOrCreate() {
+        return findOr(Sockets::create);
+    }
+
+    static Optional<Sockets> findOr(Supplier<Sockets> maker) {
         State seen = state();
         while (seen.sockets == null && !seen.cleared) {
-            Sockets made = Sockets.create();
+            Sockets made = maker.get();
             if (!STATE.compareAndSet(seen, new State(made, true, false))) {
                 made.close();
             }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.Destination;
 import org.wlsocket.NamedSocketException;
+import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 
 class DefaultSocketsTest {
@@ -69,6 +71,54 @@ class DefaultSocketsTest {
         DefaultSockets.clear(mine);
 
         assertThat(DefaultSockets.find()).containsSame(other);
+    }
+
+    @Test
+    void c12_a_default_is_made_once() {
+        assertThat(DefaultSockets.findOr(() -> mine)).containsSame(mine);
+        assertThat(DefaultSockets.findOr(() -> other)).containsSame(mine);
+        assertThat(DefaultSockets.find()).containsSame(mine);
+    }
+
+    @Test
+    void c12_of_two_defaults_that_are_made_at_once_the_later_is_closed() {
+        assertThat(DefaultSockets.findOr(() -> {
+                    DefaultSockets.findOr(() -> mine);
+                    return other;
+                }))
+                .containsSame(mine);
+
+        assertThat(isClosed(other)).isTrue();
+        assertThat(isClosed(mine)).isFalse();
+    }
+
+    @Test
+    void a_default_that_was_made_here_is_closed_when_a_container_sets_its_own() {
+        DefaultSockets.findOr(() -> mine);
+        DefaultSockets.use(other);
+        assertThat(isClosed(mine)).isTrue();
+
+        DefaultSockets.use(mine);
+        assertThat(isClosed(other)).isFalse();
+    }
+
+    @Test
+    void c12_a_default_that_was_made_here_can_be_cleared_too() {
+        DefaultSockets.findOr(() -> mine);
+        DefaultSockets.find().ifPresent(DefaultSockets::clear);
+
+        assertThat(DefaultSockets.findOr(() -> other)).isEmpty();
+        assertThat(isClosed(mine)).isFalse();
+    }
+
+    private static boolean isClosed(Sockets sockets) {
+        try {
+            SocketOptions idle = SocketOptions.defaults().withAutoConnect(false);
+            sockets.connect("probe", Destination.of("ws://host/"), idle);
+            return false;
+        } catch (NamedSocketException.SocketsClosed e) {
+            return true;
+        }
     }
 
     @Test
