@@ -1,0 +1,138 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.HandshakeResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.ConnectFailedException;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.WireListener;
+
+/** One call of {@code connectToServer}. It is never interrupted, and whatever it throws is a failed attempt. */
+final class Attempt {
+
+    private static final String KEY = Attempt.class.getName();
+
+    /** Some containers show the answer only after they have thrown. */
+    private static final long ANSWER_MILLIS = 200;
+
+    private final Handshake handshake;
+    private final Containers.Lease lease;
+    private final Link link;
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private final ConnectWatch connectWatch;
+
+    Attempt(Handshake handshake, WireListener listener, Containers.Lease lease) {
+        this.handshake = handshake;
+        this.lease = lease;
+        this.link = new Link(listener, lease::end);
+        this.connectWatch = new ConnectWatch(link, answer, handshake.connectLimit());
+    }
+
+    /** {@return the attempt that a container makes with this configuration, null for another application's} */
+    static @Nullable Attempt of(ClientEndpointConfig config) {
+        return config.getUserProperties().get(KEY) instanceof Attempt attempt ? attempt : null;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    Watch watch() {
+        return lease.watch();
+    }
+
+    /** Takes what makes {@code connectToServer} throw. */
+    void endsBy(Consumer<Throwable> giveUp) {
+        connectWatch.endsBy(giveUp);
+    }
+
+    void answered(Answer came) {
+        answer.complete(came);
+    }
+
+    /** Returns when the link is open or about to be. */
+    void run() throws ConnectFailedException {
+        Future<?> watching = lease.watch().begin(connectWatch);
+        try {
+            SocketEndpoint endpoint = new SocketEndpoint(link, this::answeredHeaders);
+            lease.container().connectToServer(endpoint, config(), lease.tuner().uriToAskFor(handshake.uri()));
+        } catch (Exception | Error e) {
+            ended(e);
+        } finally {
+            Watch.end(watching);
+        }
+        if (link.isGivenUp()) {
+            ended(new IllegalStateException("the endpoint could not use the session"));
+        }
+    }
+
+    private void ended(Throwable thrown) throws ConnectFailedException {
+        if (link.giveUp() || link.isGivenUp()) {
+            Throwable why = connectWatch.gaveUpFor() == null ? thrown : connectWatch.gaveUpFor();
+            Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
+            throw new ConnectFailedException(ConnectFailures.of(handshake.uri(), why, known));
+        }
+        // Opened, and then the container gave up: what became of the connection decides.
+        if (!link.tcp().isOpen()) {
+            link.tcpEnded(lease.watch());
+        }
+    }
+
+    private @Nullable Answer awaitAnswer() {
+        try {
+            return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private Map<String, List<String>> answeredHeaders() {
+        Answer came = answer.getNow(null);
+        return came == null ? Map.of() : came.headers();
+    }
+
+    private ClientEndpointConfig config() {
+        ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
+                .preferredSubprotocols(handshake.subprotocols())
+                .configurator(new Headers());
+        handshake.sslContext().ifPresent(builder::sslContext);
+        ClientEndpointConfig config = builder.build();
+        config.getUserProperties().put(KEY, this);
+        lease.tuner().tuneAttempt(handshake, config.getUserProperties());
+        return config;
+    }
+
+    private final class Headers extends ClientEndpointConfig.Configurator {
+
+        @Override
+        public void beforeRequest(Map<String, List<String>> headers) {
+            handshake.headers().forEach((name, values) -> {
+                headers.keySet().removeIf(name::equalsIgnoreCase);
+                headers.put(name, new ArrayList<>(values));
+            });
+        }
+
+        @Override
+        public void afterResponse(HandshakeResponse response) {
+            answered(Answer.of(lease.tuner().statusOf(response), response.getHeaders()));
+        }
+    }
+}

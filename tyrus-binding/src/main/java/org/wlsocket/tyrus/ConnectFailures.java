@@ -1,0 +1,92 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.Failure;
+import org.wlsocket.Failure.Reason;
+
+/** Finds in what a container throws why an attempt failed. */
+final class ConnectFailures {
+
+    private static final int DEEPEST_CAUSE = 16;
+
+    private ConnectFailures() {}
+
+    static Failure of(URI uri, Throwable thrown, @Nullable Answer answer) {
+        Failure failure = answer == null || answer.status() == 0
+                ? withoutAnswer(uri, thrown)
+                : withAnswer(uri, answer);
+        if (answer != null) {
+            failure = failure.withHttpAnswer(answer.status(), answer.headers());
+        }
+        return failure.withException(thrown);
+    }
+
+    private static Failure withAnswer(URI uri, Answer answer) {
+        return answer.status() == Answer.SWITCHING_PROTOCOLS
+                ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another one")
+                : failure(Reason.HTTP_STATUS, uri, "HTTP status 101", "" + answer.status());
+    }
+
+    private static Failure withoutAnswer(URI uri, Throwable thrown) {
+        Throwable telling = telling(thrown);
+        Reason reason = telling == null ? null : reason(telling);
+        Throwable found = telling == null ? thrown : telling;
+        return failure(reason == null ? Reason.OTHER : reason, uri, "a WebSocket server", String.valueOf(found));
+    }
+
+    /** {@return whether what was thrown says enough, so that no answer is to be expected} */
+    static boolean isPlain(Throwable thrown) {
+        return telling(thrown) != null;
+    }
+
+    private static @Nullable Throwable telling(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (reason(cause) != null) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    private static @Nullable Reason reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+            return Reason.UNKNOWN_HOST;
+        }
+        if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+            return Reason.TLS;
+        }
+        if (cause instanceof TimeoutException
+                || cause instanceof SocketTimeoutException
+                || message.contains("timed out")
+                || message.startsWith("Handshake response not received")) {
+            return Reason.TIMED_OUT;
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return Reason.REFUSED;
+        }
+        if (cause.getClass().getSimpleName().equals("ParseException")) {
+            return Reason.INVALID_HANDSHAKE;
+        }
+        return cause instanceof IOException && cause.getCause() == null ? Reason.CONNECTION_LOST : null;
+    }
+
+    private static Failure failure(Reason reason, URI uri, String expected, String found) {
+        String message = "expected " + expected + " at " + uri + ", found " + found;
+        return Failure.of(Failure.Phase.CONNECT, reason, message);
+    }
+}

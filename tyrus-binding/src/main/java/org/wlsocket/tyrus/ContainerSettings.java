@@ -1,0 +1,27 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can only be set for a whole container; destinations that differ in it need one container each.
+ *
+ * @param connectLimit how long the handshake may take
+ * @param tls null for plain connections
+ */
+record ContainerSettings(Duration connectLimit, @Nullable Tls tls) {
+
+    /** Settings for a container of which nothing is known, so that one serves all. */
+    static final ContainerSettings NONE = new ContainerSettings(Duration.ZERO, null);
+
+    /**
+     * What is trusted and shown.
+     *
+     * @param context equal only to itself
+     * @param hostCheck whether the certificate must be for the host
+     */
+    record Tls(SSLContext context, boolean hostCheck) {}
+}

@@ -1,0 +1,145 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.WebSocketContainer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.Handshake;
+
+/** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
+final class Containers {
+
+    private final Watch watch = new Watch();
+
+    /** Guarded by this. */
+    private final Map<ContainerSettings, Shared> shared = new HashMap<>();
+
+    /** Guarded by this; null until the first container is found. */
+    private @Nullable Tuner tuner;
+
+    /** Guarded by this: found to learn the make of container, and not yet used. */
+    private @Nullable WebSocketContainer spare;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    /** A container in use. */
+    final class Lease {
+
+        private final Shared of;
+        private final Tuner tuner;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        private Lease(Shared of, Tuner tuner) {
+            this.of = of;
+            this.tuner = tuner;
+        }
+
+        WebSocketContainer container() {
+            return of.container;
+        }
+
+        Tuner tuner() {
+            return tuner;
+        }
+
+        Watch watch() {
+            return watch;
+        }
+
+        /** Does nothing on a second call. */
+        void end() {
+            if (ended.compareAndSet(false, true)) {
+                release(of, tuner);
+            }
+        }
+    }
+
+    private static final class Shared {
+
+        private final ContainerSettings settings;
+        private final WebSocketContainer container;
+
+        /** Guarded by the outer object. */
+        private int uses;
+
+        Shared(ContainerSettings settings, WebSocketContainer container) {
+            this.settings = settings;
+            this.container = container;
+        }
+    }
+
+    synchronized Lease lease(Handshake handshake) {
+        Tuner known = tuner();
+        Shared one = shared.computeIfAbsent(known.settingsFor(handshake), settings -> tuned(known, settings));
+        one.uses++;
+        return new Lease(one, known);
+    }
+
+    synchronized Tuner tuner() {
+        if (closed) {
+            throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
+        }
+        Tuner known = tuner;
+        if (known == null) {
+            WebSocketContainer found = find();
+            known = TyrusTuner.knows(found) ? new TyrusTuner(found) : new PlainTuner();
+            spare = found;
+            tuner = known;
+        }
+        return known;
+    }
+
+    private Shared tuned(Tuner known, ContainerSettings settings) {
+        WebSocketContainer container = spare == null ? find() : spare;
+        spare = null;
+        // Negative, not 0: with 0 Tyrus schedules a task for each message in and out.
+        container.setDefaultMaxSessionIdleTimeout(-1);
+        known.tune(container, settings);
+        return new Shared(settings, container);
+    }
+
+    private synchronized void release(Shared one, Tuner known) {
+        one.uses--;
+        if (one.uses == 0 && shared.remove(one.settings, one)) {
+            known.stop(one.container);
+        }
+    }
+
+    /** Some containers look for themselves with the context class loader, which may be null on a thread of ours. */
+    private static WebSocketContainer find() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Containers.class.getClassLoader());
+        try {
+            return ContainerProvider.getWebSocketContainer();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("expected a Jakarta WebSocket client container on the class path, found"
+                    + " none; add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client", e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    void close() {
+        Tuner known;
+        synchronized (this) {
+            known = tuner;
+            closed = true;
+            if (known != null) {
+                for (Shared one : shared.values()) {
+                    known.stop(one.container);
+                }
+            }
+            shared.clear();
+        }
+        watch.close();
+        if (known != null) {
+            known.close();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.WebSocketContainer;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi} through which
+ * they talk: sees the answer to the upgrade request, whatever it is, and the bytes of an open connection, and can end
+ * an attempt.
+ */
+final class EngineHook {
+
+    private static final String SPI = "org.glassfish.tyrus.spi.";
+
+    private final TyrusTransport transport;
+    private final Class<?> containerType;
+    private final Class<?> engineType;
+    private final Class<?> upgradeType;
+    private final Class<?> connectionType;
+    private final Class<?> readerType;
+
+    private EngineHook(TyrusTransport transport, ClassLoader loader) throws ReflectiveOperationException {
+        this.transport = transport;
+        this.containerType = Reflect.type(loader, SPI + "ClientContainer");
+        this.engineType = Reflect.type(loader, SPI + "ClientEngine");
+        this.upgradeType = Reflect.type(loader, SPI + "ClientEngine$ClientUpgradeInfo");
+        this.connectionType = Reflect.type(loader, SPI + "Connection");
+        this.readerType = Reflect.type(loader, SPI + "ReadHandler");
+    }
+
+    /** The client keeps its transport in a field; there is no other way in. */
+    static void install(WebSocketContainer client, TyrusTransport transport) throws ReflectiveOperationException {
+        Object container = Reflect.get(client, "container");
+        EngineHook hook = new EngineHook(transport, container.getClass().getClassLoader());
+        Reflect.set(client, "container", hook.container(container));
+    }
+
+    private Object container(Object container) {
+        return Reflect.around(container, containerType, Map.of("openClientSocket", this::openClientSocket));
+    }
+
+    private @Nullable Object openClientSocket(@Nullable Object[] arguments, Reflect.Next next) throws Throwable {
+        Attempt attempt = arguments[0] instanceof ClientEndpointConfig config ? Attempt.of(config) : null;
+        Object engine = arguments[2];
+        if (attempt == null || engine == null) {
+            return next.call(arguments);
+        }
+        attempt.endsBy(why -> endQuietly(engine, why));
+        transport.opening(attempt);
+        try {
+            return next.call(arguments[0], arguments[1], engine(engine, attempt));
+        } finally {
+            transport.opened();
+        }
+    }
+
+    /** Tyrus refuses this after the upgrade, when it comes too late. */
+    private static void endQuietly(Object engine, Throwable why) {
+        try {
+            Reflect.call(engine, "processError", why);
+        } catch (ReflectiveOperationException e) {
+            System.getLogger("org.wlsocket.tyrus").log(System.Logger.Level.DEBUG, "could not end an attempt", e);
+        }
+    }
+
+    private Object engine(Object engine, Attempt attempt) {
+        return Reflect.around(engine, engineType, Map.of(
+                "createUpgradeRequest", (arguments, next) -> {
+                    transport.requesting(attempt, arguments[0]);
+                    return next.call(arguments);
+                },
+                "processResponse", (arguments, next) -> {
+                    attempt.answered(answer(arguments[0]));
+                    return upgrade(next.call(arguments), attempt);
+                }));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Answer answer(@Nullable Object response) throws ReflectiveOperationException {
+        if (response == null) {
+            return Answer.of(0, null);
+        }
+        Object status = Reflect.call(response, "getStatus");
+        Object headers = Reflect.call(response, "getHeaders");
+        return Answer.of(
+                status instanceof Integer number ? number : 0,
+                headers instanceof Map<?, ?> map ? (Map<String, java.util.List<String>>) map : null);
+    }
+
+    private @Nullable Object upgrade(@Nullable Object upgrade, Attempt attempt) {
+        if (upgrade == null) {
+            return null;
+        }
+        return Reflect.around(upgrade, upgradeType, Map.of("createConnection", (arguments, next) -> {
+            Object connection = next.call(arguments);
+            return connection == null ? null : connection(connection, attempt);
+        }));
+    }
+
+    private Object connection(Object connection, Attempt attempt) throws ReflectiveOperationException {
+        Link link = attempt.link();
+        link.showsBytes(new FrameLook(attempt.handshake().maxMessageSize()));
+        Object reader = Reflect.call(connection, "getReadHandler");
+        Object looking = Reflect.around(
+                java.util.Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
+                    if (arguments[0] instanceof ByteBuffer bytes) {
+                        link.read(bytes, part -> callUnchecked(next, part));
+                    }
+                    return null;
+                }));
+        return Reflect.around(
+                connection, connectionType, Map.of("getReadHandler", (arguments, next) -> looking));
+    }
+
+    private static void callUnchecked(Reflect.Next next, ByteBuffer bytes) {
+        try {
+            next.call(bytes);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+
+/**
+ * Looks at the frame headers that go by on their way to the container (RFC 6455 section 5.2) and finds what the
+ * container hides: the code of the peer's close frame, a masked frame, a frame that is larger than any message may be.
+ * Everything else is the container's to judge. Used by one thread at a time.
+ */
+final class FrameLook {
+
+    private static final int CLOSE_FRAME = 0x88;
+    private static final int CONTROL = 0x08;
+    private static final int MASKED = 0x80;
+    private static final int LONGEST_CONTROL = 125;
+    private static final int LONGEST_HEADER = 10;
+
+    private final long largest;
+    private final byte[] header = new byte[LONGEST_HEADER];
+    private int headerBytes;
+    private long payloadLeft;
+    private byte @Nullable [] closeBody;
+    private boolean done;
+
+    private @Nullable Failure violation;
+    private @Nullable CloseStatus close;
+
+    /** Takes the size of the largest message. */
+    FrameLook(long largest) {
+        this.largest = largest;
+    }
+
+    /** {@return what the container must not see: found in the bytes behind those that the last scan let pass} */
+    @Nullable Failure violation() {
+        return violation;
+    }
+
+    /** {@return the status of the peer's close frame once it went by whole and if it is a valid one} */
+    @Nullable CloseStatus close() {
+        return close;
+    }
+
+    /**
+     * Looks at what came, without moving the buffer's position.
+     *
+     * @return how many of the bytes come before the first frame that is a close frame or a violation
+     */
+    int scan(ByteBuffer bytes) {
+        ByteBuffer rest = bytes.duplicate();
+        while (rest.hasRemaining() && !done) {
+            int start = Math.max(0, rest.position() - headerBytes - bytes.position());
+            if (payloadLeft > 0) {
+                readPayload(rest);
+            } else {
+                readHeader(rest);
+            }
+            if (done || closeBody != null) {
+                readPayload(rest);
+                return start;
+            }
+        }
+        return bytes.remaining();
+    }
+
+    private void readHeader(ByteBuffer rest) {
+        header[headerBytes++] = rest.get();
+        if (headerBytes < 2 || headerBytes < headerLength()) {
+            return;
+        }
+        headerBytes = 0;
+        payloadLeft = payloadLength();
+        judge();
+    }
+
+    private int headerLength() {
+        int length = header[1] & 0x7f;
+        return length < 126 || (header[1] & MASKED) != 0 ? 2 : length == 126 ? 4 : LONGEST_HEADER;
+    }
+
+    private long payloadLength() {
+        int length = header[1] & 0x7f;
+        if (length < 126) {
+            return length;
+        }
+        return length == 126 ? ByteBuffer.wrap(header).getShort(2) & 0xffff : ByteBuffer.wrap(header).getLong(2);
+    }
+
+    private void judge() {
+        if ((header[1] & MASKED) != 0) {
+            violated(Failure.Reason.PROTOCOL_VIOLATION, "expected unmasked frames from the server, found a masked one");
+        } else if ((header[0] & CONTROL) == 0 && (payloadLeft < 0 || payloadLeft > largest)) {
+            violated(
+                    Failure.Reason.MESSAGE_TOO_LARGE,
+                    "expected messages of at most " + largest + " bytes, found a frame of "
+                            + Long.toUnsignedString(payloadLeft));
+        } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft <= LONGEST_CONTROL) {
+            closeBody = new byte[(int) payloadLeft];
+        }
+    }
+
+    private void violated(Failure.Reason reason, String message) {
+        violation = Failure.of(Failure.Phase.OPEN, reason, message);
+        done = true;
+    }
+
+    private void readPayload(ByteBuffer rest) {
+        int length = (int) Math.min(payloadLeft, rest.remaining());
+        byte[] body = closeBody;
+        if (body == null) {
+            rest.position(rest.position() + length);
+        } else {
+            rest.get(body, (int) (body.length - payloadLeft), length);
+        }
+        payloadLeft -= length;
+        if (body != null && payloadLeft == 0) {
+            close = status(body);
+            done = true;
+        }
+    }
+
+    /** {@return null for a body that breaks the protocol, which the container reports} */
+    private static @Nullable CloseStatus status(byte[] body) {
+        if (body.length == 0) {
+            return CloseStatus.of(CloseStatus.NO_STATUS);
+        }
+        if (body.length == 1) {
+            return null;
+        }
+        int code = ByteBuffer.wrap(body).getShort(0) & 0xffff;
+        return mayBeSent(code) ? withReason(code, Arrays.copyOfRange(body, 2, body.length)) : null;
+    }
+
+    private static @Nullable CloseStatus withReason(int code, byte[] reason) {
+        try {
+            return CloseStatus.of(
+                    code,
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reason)).toString());
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** RFC 6455 section 7.4 and the registry that it founded. */
+    private static boolean mayBeSent(int code) {
+        return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
+    }
+}

@@ -1,0 +1,46 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.lang.reflect.Method;
+
+/** A connection of Grizzly, which is the owner of the channel and must be told. */
+final class GrizzlyTcp implements Tcp {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+
+    private final Object connection;
+    private final Method isOpen;
+    private final Method terminate;
+
+    GrizzlyTcp(Object connection) throws ReflectiveOperationException {
+        this.connection = connection;
+        this.isOpen = connection.getClass().getMethod("isOpen");
+        this.terminate = connection.getClass().getMethod("terminateSilently");
+    }
+
+    /** There are two of that name, for two generations of listeners. */
+    static void addCloseListener(Object connection, Class<?> type, Object listener)
+            throws ReflectiveOperationException {
+        connection.getClass().getMethod("addCloseListener", type).invoke(connection, listener);
+    }
+
+    @Override
+    public boolean isOpen() {
+        try {
+            return Boolean.TRUE.equals(isOpen.invoke(connection));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a Grizzly connection does not say whether it is open", e);
+            return true;
+        }
+    }
+
+    @Override
+    public void cut() {
+        try {
+            terminate.invoke(connection);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not cut a Grizzly connection", e);
+        }
+    }
+}

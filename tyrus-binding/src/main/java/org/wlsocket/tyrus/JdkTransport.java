@@ -1,0 +1,172 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The asynchronous channels of the JDK: Tyrus keeps one group of them in a static field, as on Grizzly. */
+final class JdkTransport implements TyrusTransport {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+    private static final String FILTER = "org.glassfish.tyrus.container.jdk.client.TransportFilter";
+    private static final String POOL = "org.glassfish.tyrus.client.ThreadPoolConfig";
+
+    private static final int MOST_WORKERS = 128;
+    private static final int WORKERS_KEPT_FREE = 32;
+    private static final int FEWEST_WORKERS = 2;
+    private static final long END_SECONDS = 5;
+
+    private static final Object LOCK = new Object();
+
+    /** Guarded by LOCK. */
+    private static int users;
+
+    private final ClassLoader loader;
+
+    /** Guarded by LOCK. */
+    private boolean uses;
+
+    JdkTransport(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public void tune(Map<String, Object> properties) throws ReflectiveOperationException {
+        Object config = java.util.Objects.requireNonNull(
+                Reflect.call(Reflect.type(loader, POOL), "defaultConfig"));
+        Reflect.call(config, "setPoolName", "wlsocket-tyrus-worker");
+        Reflect.call(config, "setMaxPoolSize", MOST_WORKERS);
+        Reflect.call(config, "setCorePoolSize", FEWEST_WORKERS);
+        Reflect.call(config, "setDaemon", true);
+        Reflect.call(config, "setInitialClassLoader", loader);
+        properties.put("org.glassfish.tyrus.client.workerThreadPoolConfig", config);
+        synchronized (LOCK) {
+            if (!uses) {
+                uses = true;
+                users++;
+                if (users == 1) {
+                    openConnections().incrementAndGet();
+                }
+            }
+        }
+    }
+
+    /** While it is not 0 Tyrus does not stop the group when it is idle, on a thread that never ends. */
+    private AtomicInteger openConnections() throws ReflectiveOperationException {
+        return (AtomicInteger) Reflect.get(Reflect.type(loader, FILTER), "openedConnections");
+    }
+
+    @Override
+    public void opening(Attempt attempt) {}
+
+    @Override
+    public void opened() {}
+
+    @Override
+    public void requesting(Attempt attempt, @Nullable Object timeoutHandler) {
+        if (timeoutHandler != null) {
+            attempt.link().reaches(new JdkTcp(timeoutHandler));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (LOCK) {
+            if (!uses) {
+                return;
+            }
+            uses = false;
+            users--;
+            if (users == 0) {
+                try {
+                    stop();
+                } catch (ReflectiveOperationException | IOException e) {
+                    LOG.log(System.Logger.Level.WARNING, "could not stop Tyrus' channel group", e);
+                }
+            }
+        }
+    }
+
+    private void stop() throws ReflectiveOperationException, IOException {
+        Class<?> filter = Reflect.type(loader, FILTER);
+        Object group;
+        synchronized (filter) {
+            group = Reflect.getOrNull(filter, "channelGroup");
+            Reflect.set(filter, "channelGroup", null);
+            openConnections().set(0);
+        }
+        if (group instanceof AsynchronousChannelGroup channels) {
+            channels.shutdownNow();
+            try {
+                channels.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public int readersThatMayWait() {
+        return MOST_WORKERS - WORKERS_KEPT_FREE;
+    }
+
+    /** The channel is made after the request, so it is looked for when it is wanted. */
+    private static final class JdkTcp implements Tcp {
+
+        private final Object timeoutHandler;
+        private volatile @Nullable AsynchronousSocketChannel channel;
+
+        JdkTcp(Object timeoutHandler) {
+            this.timeoutHandler = timeoutHandler;
+        }
+
+        @Override
+        public boolean isOpen() {
+            AsynchronousSocketChannel found = channel();
+            return found == null || found.isOpen();
+        }
+
+        @Override
+        public void cut() {
+            AsynchronousSocketChannel found = channel();
+            if (found != null) {
+                try {
+                    found.close();
+                } catch (IOException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "could not cut a connection", e);
+                }
+            }
+        }
+
+        private @Nullable AsynchronousSocketChannel channel() {
+            if (channel == null) {
+                try {
+                    channel = find();
+                } catch (ReflectiveOperationException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "the connection is not there yet", e);
+                }
+            }
+            return channel;
+        }
+
+        /** From the handler to the filter on top, and down to the one that has the channel. */
+        private @Nullable AsynchronousSocketChannel find() throws ReflectiveOperationException {
+            Object handler = Reflect.getOrNull(timeoutHandler, "handler");
+            Object filter = handler == null ? null : Reflect.get(handler, "val$writeQueue");
+            while (filter != null) {
+                Object below = Reflect.getOrNull(filter, "downstreamFilter");
+                if (below == null) {
+                    return (AsynchronousSocketChannel) Reflect.getOrNull(filter, "socketChannel");
+                }
+                filter = below;
+            }
+            return null;
+        }
+    }
+}

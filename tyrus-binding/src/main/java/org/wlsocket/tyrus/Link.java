@@ -1,0 +1,247 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.WireListener;
+
+/**
+ * One connection from its attempt to its end: turns what the container says and what can be seen below it into the
+ * listener's words.
+ */
+final class Link {
+
+    private enum Stage {
+        CONNECTING,
+        OPEN,
+        OVER
+    }
+
+    private final WireListener listener;
+    private final Runnable release;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CONNECTING);
+
+    private volatile Tcp tcp = Tcp.UNKNOWN;
+    private volatile boolean givenUp;
+    private volatile @Nullable Session session;
+    private volatile @Nullable CloseStatus peerClose;
+
+    /** The container shows its bytes, so what it calls a close without a close frame is its own verdict. */
+    private volatile @Nullable FrameLook look;
+
+    /** Counts what was read, at the begin and at the end of its way: odd while the container is at work with it. */
+    private final AtomicLong reads = new AtomicLong();
+
+    /** Takes what frees the attempt's share of common things; called once. */
+    Link(WireListener listener, Runnable release) {
+        this.listener = listener;
+        this.release = release;
+    }
+
+    WireListener listener() {
+        return listener;
+    }
+
+    Tcp tcp() {
+        return tcp;
+    }
+
+    void reaches(Tcp connection) {
+        tcp = connection;
+    }
+
+    boolean isOpen() {
+        return stage.get() == Stage.OPEN;
+    }
+
+    /** {@return whether the attempt has ended without a link} */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** The attempt has failed. {@return false when it has not, because the link was opened} */
+    boolean giveUp() {
+        if (!stage.compareAndSet(Stage.CONNECTING, Stage.OVER)) {
+            return false;
+        }
+        givenUp = true;
+        tcp.cut();
+        release.run();
+        return true;
+    }
+
+    void opened(Session opened, Opening opening) {
+        session = opened;
+        if (stage.compareAndSet(Stage.CONNECTING, Stage.OPEN)) {
+            listener.opened(new SessionWire(opened, this), opening);
+        } else {
+            closeQuietly(opened, CloseStatus.of(1001));
+            tcp.cut();
+        }
+    }
+
+    // ---- what comes in ----
+
+    void showsBytes(FrameLook newLook) {
+        look = newLook;
+    }
+
+    /** Hands bytes to the container, no further than what it must not see. */
+    void read(ByteBuffer bytes, Consumer<ByteBuffer> container) {
+        FrameLook seeing = look;
+        reads.incrementAndGet();
+        try {
+            if (seeing == null) {
+                container.accept(bytes);
+            } else {
+                readLooking(bytes, container, seeing);
+            }
+        } finally {
+            reads.incrementAndGet();
+        }
+    }
+
+    /** A violation in front of a close frame must not pass for the close, so they reach the container apart. */
+    private void readLooking(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
+        int good = seeing.scan(bytes);
+        pass(bytes, good, container);
+        Failure violation = seeing.violation();
+        if (violation != null) {
+            failed(violation);
+            abort(CloseStatus.of(violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002));
+        } else {
+            CloseStatus close = seeing.close();
+            peerClose = close == null ? peerClose : close;
+            pass(bytes, bytes.remaining(), container);
+        }
+        bytes.position(bytes.limit());
+    }
+
+    private static void pass(ByteBuffer bytes, int length, Consumer<ByteBuffer> container) {
+        if (length > 0) {
+            container.accept(bytes.slice(bytes.position(), length));
+            bytes.position(bytes.position() + length);
+        }
+    }
+
+    // ---- the end ----
+
+    /** The container says that the link is closed. */
+    void closed(CloseReason reason) {
+        if (!over()) {
+            return;
+        }
+        int code = reason.getCloseCode().getCode();
+        CloseStatus peers = peerClose;
+        String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
+        if (peers != null) {
+            listener.closed(peers);
+        } else if (code == CloseStatus.ABNORMAL) {
+            listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
+        } else if (look == null) {
+            listener.closed(CloseStatus.of(code, phrase));
+        } else {
+            listener.failed(verdict(code, phrase));
+        }
+    }
+
+    private static Failure verdict(int code, String phrase) {
+        boolean tooLarge = code == 1009;
+        return Failure.of(
+                Failure.Phase.OPEN,
+                tooLarge ? Failure.Reason.MESSAGE_TOO_LARGE : Failure.Reason.PROTOCOL_VIOLATION,
+                "the container gave the link up with " + CloseStatus.of(code, phrase));
+    }
+
+    /** This side closes; containers that report their own code at once do so within. */
+    void closing(CloseStatus status) {
+        peerClose = peerClose == null ? status : peerClose;
+    }
+
+    /** TCP has ended. The container should say so as soon as it has handed over what it had read. */
+    void tcpEnded(Watch watch) {
+        Settling settling = new Settling();
+        settling.look = watch.begin(settling);
+    }
+
+    private final class Settling implements Runnable {
+
+        private static final int QUIET_LOOKS = 4;
+
+        private volatile @Nullable Future<?> look;
+        private long seen = -1;
+        private int quiet;
+
+        @Override
+        public void run() {
+            long now = reads.get();
+            quiet = now == seen && now % 2 == 0 ? quiet + 1 : 0;
+            seen = now;
+            if (!isOpen() || quiet >= QUIET_LOOKS) {
+                Watch.end(look);
+                lost();
+            }
+        }
+    }
+
+    private void lost() {
+        if (over()) {
+            listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
+            closeQuietly(session, CloseStatus.of(1001));
+        }
+    }
+
+    private void failed(Failure failure) {
+        if (over()) {
+            listener.failed(failure);
+        }
+    }
+
+    /** Something that must not throw has thrown. */
+    void broken(Throwable thrown) {
+        if (!giveUp()) {
+            String message = "the binding failed: " + thrown;
+            failed(Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message).withException(thrown));
+        }
+        abort(CloseStatus.of(1011));
+    }
+
+    /** Ends the link at once; its listener gets no further report. */
+    void abort(CloseStatus status) {
+        over();
+        closeQuietly(session, status);
+        if (tcp.isOpen()) {
+            tcp.cut();
+        }
+    }
+
+    private boolean over() {
+        if (!stage.compareAndSet(Stage.OPEN, Stage.OVER)) {
+            return false;
+        }
+        release.run();
+        return true;
+    }
+
+    private static void closeQuietly(@Nullable Session session, CloseStatus status) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.close(SessionWire.reason(status));
+        } catch (IOException | RuntimeException e) {
+            // It is being closed already, or its container is.
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.spi.Wire;
+import org.wlsocket.spi.WriteListener;
+
+/** Writes through the session's asynchronous remote, one message at a time. */
+final class SessionWire implements Wire {
+
+    private final Session session;
+    private final Link link;
+
+    SessionWire(Session session, Link link) {
+        this.session = session;
+        this.link = link;
+    }
+
+    @Override
+    public void write(String text, WriteListener end) {
+        WriteEnd once = new WriteEnd(end);
+        try {
+            session.getAsyncRemote().sendText(text, once);
+        } catch (RuntimeException e) {
+            once.ended(e);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer data, WriteListener end) {
+        WriteEnd once = new WriteEnd(end);
+        try {
+            session.getAsyncRemote().sendBinary(data, once);
+        } catch (RuntimeException e) {
+            once.ended(e);
+        }
+    }
+
+    /** Jakarta does not tell when a ping has gone; only its pong would. */
+    @Override
+    public void ping(ByteBuffer payload, WriteListener end) {
+        try {
+            session.getAsyncRemote().sendPing(payload);
+        } catch (IOException | RuntimeException e) {
+            end.ended(e);
+            return;
+        }
+        end.ended(null);
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        link.closing(status);
+        try {
+            session.close(reason(status));
+        } catch (IOException | RuntimeException e) {
+            // The peer, or the container, was faster: its end is reported.
+        }
+    }
+
+    @Override
+    public void abort(CloseStatus status) {
+        link.abort(status);
+    }
+
+    static CloseReason reason(CloseStatus status) {
+        return new CloseReason(CloseReason.CloseCodes.getCloseCode(status.code()), status.reason());
+    }
+}

@@ -1,0 +1,103 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.WireListener;
+
+/**
+ * Hands what a container calls back to a {@link WireListener}; nothing is thrown at the container.
+ *
+ * <p>Public for the containers. The provider passes it as a programmatic endpoint, with a configuration; it works as an
+ * annotated one too. One endpoint serves one connection.
+ */
+@ClientEndpoint
+public final class SocketEndpoint extends Endpoint {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+
+    private final Link link;
+    private final Supplier<Map<String, List<String>>> answer;
+
+    /** An endpoint for a connection that the caller makes. */
+    public SocketEndpoint(WireListener listener) {
+        this(new Link(listener, () -> {}), Map::of);
+    }
+
+    SocketEndpoint(Link link, Supplier<Map<String, List<String>>> answer) {
+        this.link = link;
+        this.answer = answer;
+    }
+
+    /** The upgrade was answered. */
+    @Override
+    @OnOpen
+    public void onOpen(Session session, EndpointConfig config) {
+        guarded(() -> {
+            session.setMaxIdleTimeout(-1);
+            if (session.getMessageHandlers().isEmpty()) {
+                session.addMessageHandler(String.class, this::onText);
+                session.addMessageHandler(ByteBuffer.class, this::onBinary);
+                session.addMessageHandler(PongMessage.class, this::onPong);
+            }
+            String subprotocol = session.getNegotiatedSubprotocol();
+            link.opened(session, new Opening(subprotocol == null ? "" : subprotocol, answer.get()));
+        });
+    }
+
+    /** A part of a text message came. */
+    @OnMessage
+    public void onText(String part, boolean last) {
+        guarded(() -> link.listener().text(part, last));
+    }
+
+    /** A part of a binary message came. */
+    @OnMessage
+    public void onBinary(ByteBuffer part, boolean last) {
+        guarded(() -> link.listener().binary(part, last));
+    }
+
+    /** A pong came. */
+    @OnMessage
+    public void onPong(PongMessage pong) {
+        guarded(() -> link.listener().pong(pong.getApplicationData()));
+    }
+
+    /** The container has closed the session. */
+    @Override
+    @OnClose
+    public void onClose(Session session, CloseReason reason) {
+        guarded(() -> link.closed(reason));
+    }
+
+    /** Only a hint: what ends a link is reported as its close. */
+    @Override
+    @OnError
+    public void onError(Session session, Throwable thrown) {
+        LOG.log(System.Logger.Level.DEBUG, "the container reports an error on a session", thrown);
+    }
+
+    /** A container may end the session for what is thrown here, or leave it half open. */
+    private void guarded(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "could not take what the container reports", e);
+            link.broken(e);
+        }
+    }
+}

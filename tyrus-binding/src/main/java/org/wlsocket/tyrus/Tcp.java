@@ -1,0 +1,24 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+/** The TCP connection below an attempt and its link, where a tuner can reach it. */
+interface Tcp {
+
+    /** Stands for a connection that cannot be reached: it seems open, and cutting it does nothing. */
+    Tcp UNKNOWN = new Tcp() {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void cut() {}
+    };
+
+    /** {@return false when it has ended, in either direction} */
+    boolean isOpen();
+
+    /** Ends it at once, whatever is waiting to be written; does not wait. */
+    void cut();
+}

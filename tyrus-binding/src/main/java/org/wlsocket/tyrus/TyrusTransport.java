@@ -1,0 +1,32 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What Tyrus runs on: the part of it that all connections share. */
+interface TyrusTransport {
+
+    /** Adds to a container's properties; the shared part exists from now on. */
+    void tune(Map<String, Object> properties) throws ReflectiveOperationException;
+
+    /** The thread that calls is about to open a connection for this attempt. */
+    void opening(Attempt attempt);
+
+    /** It has opened it, or failed. */
+    void opened();
+
+    /**
+     * The upgrade request is about to be made.
+     *
+     * @param timeoutHandler what Tyrus would call at its time-out, null where it has none
+     */
+    void requesting(Attempt attempt, @Nullable Object timeoutHandler);
+
+    /** Stops the shared part and waits for its threads, if this was its last user and the first one was ours. */
+    void close();
+
+    /** {@return how many threads may wait in a listener} See the SPI. */
+    int readersThatMayWait();
+}

@@ -1,0 +1,167 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.Constructor;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.Handshake;
+
+/** Knows Tyrus' client and its properties. Only one that was loaded with this class is changed or stopped. */
+final class TyrusTuner implements Tuner {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+    private static final String CLIENT = "org.glassfish.tyrus.client.";
+
+    /** A frame and what came with it are buffered together; nothing is allocated before it is needed. */
+    private static final int BUFFER_MARGIN = 16 * 1024 * 1024;
+
+    private final ClassLoader loader;
+    private final boolean ours;
+    private final @Nullable TyrusTransport transport;
+
+    TyrusTuner(WebSocketContainer container) {
+        this.loader = container.getClass().getClassLoader();
+        this.ours = loader == TyrusTuner.class.getClassLoader();
+        this.transport = ours ? transportOf(container) : null;
+    }
+
+    static boolean knows(WebSocketContainer container) {
+        return container.getClass().getName().equals(CLIENT + "ClientManager");
+    }
+
+    private @Nullable TyrusTransport transportOf(WebSocketContainer container) {
+        try {
+            String name = Reflect.get(container, "container").getClass().getSimpleName();
+            return switch (name) {
+                case "GrizzlyClientContainer" -> new GrizzlyTransport(loader);
+                case "JdkClientContainer" -> new JdkTransport(loader);
+                default -> null;
+            };
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "this Tyrus is not as expected; it is used without tuning", e);
+            return null;
+        }
+    }
+
+    @Override
+    public ContainerSettings settingsFor(Handshake handshake) {
+        if (!ours) {
+            return ContainerSettings.NONE;
+        }
+        boolean secure = handshake.uri().getScheme().equals("wss");
+        return new ContainerSettings(handshake.connectLimit(), secure ? tls(handshake) : null);
+    }
+
+    private static ContainerSettings.Tls tls(Handshake handshake) {
+        SSLContext context = handshake.sslContext().orElseGet(TyrusTuner::standardContext);
+        return new ContainerSettings.Tls(context, handshake.hostCheck());
+    }
+
+    private static SSLContext standardContext() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("expected a default TLS context, found none; give one", e);
+        }
+    }
+
+    @Override
+    public void tune(WebSocketContainer container, ContainerSettings settings) {
+        if (!ours) {
+            return;
+        }
+        try {
+            tuneOurs(container, settings);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "this Tyrus is not as expected; it is used with less tuning", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private void tuneOurs(WebSocketContainer container, ContainerSettings settings)
+            throws ReflectiveOperationException {
+        Map<String, Object> properties =
+                (Map<String, Object>) Objects.requireNonNull(Reflect.call(container, "getProperties"));
+        int millis = (int) Math.min(Integer.MAX_VALUE, settings.connectLimit().toMillis());
+        properties.put(CLIENT + "ClientManager.ContainerTimeout", millis);
+        if (settings.tls() != null) {
+            properties.put(CLIENT + "sslEngineConfigurator", engineConfigurator(settings.tls()));
+        }
+        properties.put(CLIENT + "http.auth.AuthConfig", noAuthentication());
+        if (transport != null) {
+            transport.tune(properties);
+            EngineHook.install(container, transport);
+        }
+    }
+
+    private Object engineConfigurator(ContainerSettings.Tls tls) throws ReflectiveOperationException {
+        Constructor<?> constructor = Reflect.type(loader, CLIENT + "SslEngineConfigurator")
+                .getConstructor(SSLContext.class, boolean.class, boolean.class, boolean.class);
+        Object configurator = constructor.newInstance(tls.context(), true, false, false);
+        Reflect.call(configurator, "setHostVerificationEnabled", tls.hostCheck());
+        return configurator;
+    }
+
+    /** Credentials are the caller's headers; Tyrus would look for its own and fail without showing the 401. */
+    private Object noAuthentication() throws ReflectiveOperationException {
+        Class<?> type = Reflect.type(loader, CLIENT + "auth.AuthConfig$Builder");
+        Object builder = Objects.requireNonNull(Reflect.call(type, "create"));
+        Reflect.call(builder, "disableProvidedBasicAuth");
+        Reflect.call(builder, "disableProvidedDigestAuth");
+        return Objects.requireNonNull(Reflect.call(builder, "build"));
+    }
+
+    @Override
+    public void stop(WebSocketContainer container) {
+        if (ours) {
+            try {
+                container.getClass().getMethod("shutdown").invoke(container);
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.DEBUG, "could not stop a Tyrus client", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (transport != null) {
+            transport.close();
+        }
+    }
+
+    /** Tyrus writes the decoded target into the request, so it is given one that is escaped twice. */
+    @Override
+    public URI uriToAskFor(URI uri) {
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String target = (uri.getRawPath() + query).replace("%", "%25");
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + target);
+    }
+
+    @Override
+    public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
+        long buffer = Math.min(Integer.MAX_VALUE, (long) handshake.maxMessageSize() + BUFFER_MARGIN);
+        properties.put("weblogic.websocket.tyrus.incoming-buffer-size", (int) buffer);
+    }
+
+    /** The answer of Tyrus has more than the API says. */
+    @Override
+    public int statusOf(HandshakeResponse response) {
+        try {
+            return Reflect.call(response, "getStatus") instanceof Integer status ? status : 0;
+        } catch (ReflectiveOperationException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public int readersThatMayWait() {
+        return transport == null ? Integer.MAX_VALUE : transport.readersThatMayWait();
+    }
+}
