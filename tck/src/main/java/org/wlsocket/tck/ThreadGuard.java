@@ -2,37 +2,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes named daemon threads and can wait for the end of all that it made. */
+/**
+ * Knows the threads of a server and can wait for their end: those made here, and those that the server makes itself
+ * while it starts. What endpoints start later is theirs.
+ */
 final class ThreadGuard {
 
-    private final String prefix;
-    private final AtomicInteger number = new AtomicInteger();
-    private final Queue<Thread> made = new ConcurrentLinkedQueue<>();
+    /** A start that may fail. */
+    interface Start {
+        void run() throws IOException;
+    }
 
-    ThreadGuard(String prefix) {
-        this.prefix = prefix;
+    private final ThreadGroup group;
+    private final AtomicInteger number = new AtomicInteger();
+    private final Queue<Thread> known = new ConcurrentLinkedQueue<>();
+
+    ThreadGuard(String name) {
+        group = new ThreadGroup(name);
     }
 
     ThreadFactory named(String purpose) {
         return task -> {
-            Thread thread = new Thread(task, prefix + "-" + purpose + "-" + number.incrementAndGet());
+            String name = group.getName() + "-" + purpose + "-" + number.incrementAndGet();
+            Thread thread = new Thread(group, task, name);
             thread.setDaemon(true);
-            made.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
-            made.add(thread);
+            known.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+            known.add(thread);
             return thread;
         };
+    }
+
+    /** Runs the start on a thread of the group, so that the threads it makes are found there. */
+    void start(Start start) throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        named("start").newThread(() -> run(start, done)).start();
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw new IOException(cause.getMessage(), cause);
+            }
+            throw e;
+        }
+    }
+
+    private void run(Start start, CompletableFuture<Void> done) {
+        try {
+            start.run();
+            addThoseOfGroup();
+            done.complete(null);
+        } catch (IOException | RuntimeException | Error e) {
+            addThoseOfGroup();
+            done.completeExceptionally(e);
+        }
+    }
+
+    private void addThoseOfGroup() {
+        Thread[] found = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(found);
+        for (int i = 0; i < count; i++) {
+            known.add(found[i]);
+        }
     }
 
     /** Waits until all threads have ended, except the caller's own. */
     void join(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        for (Thread thread : made) {
+        for (Thread thread : known) {
             if (thread != Thread.currentThread()) {
                 join(thread, end);
             }
@@ -41,8 +86,7 @@ final class ThreadGuard {
 
     private static void join(Thread thread, long end) {
         try {
-            long millis = Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis());
-            thread.join(millis);
+            thread.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the server's threads were ending", e);

@@ -86,13 +86,16 @@ public final class TyrusServer implements AutoCloseable {
     }
 
     private TyrusServer run() throws DeploymentException, IOException {
+        boolean running = false;
         try {
             endpoints.deploy();
-            http.start();
+            threads.start(http::start);
+            running = true;
             return this;
-        } catch (DeploymentException | IOException | RuntimeException e) {
-            close();
-            throw e;
+        } finally {
+            if (!running) {
+                close();
+            }
         }
     }
 
@@ -127,9 +130,7 @@ public final class TyrusServer implements AutoCloseable {
 
         /** Adds an endpoint that is made by the caller, one for each connection. */
         public Builder endpoint(String path, Supplier<? extends Endpoint> maker) {
-            programmatic.add(ServerEndpointConfig.Builder.create(Endpoint.class, path)
-                    .configurator(new MadeByCaller(maker))
-                    .build());
+            programmatic.add(MadeEndpoint.at(path, maker));
             return this;
         }
 
@@ -150,9 +151,9 @@ public final class TyrusServer implements AutoCloseable {
             return this;
         }
 
-        /** Listens for {@code wss:} on a free port with a context that has the server's key. */
-        public Builder wss(SSLContext context) {
-            return wss(0, context);
+        /** Listens for {@code wss:} on a free port; {@link TestCertificates#clientContext()} trusts it. */
+        public Builder wss() {
+            return wss(0, TestCertificates.localhost().serverContext());
         }
 
         /** Listens for {@code wss:} on this port with a context that has the server's key. */
@@ -179,20 +180,6 @@ public final class TyrusServer implements AutoCloseable {
 
         private List<TyrusListener> listeners() {
             return listeners.isEmpty() ? List.of(new TyrusListener(0, null)) : List.copyOf(listeners);
-        }
-    }
-
-    private static final class MadeByCaller extends ServerEndpointConfig.Configurator {
-
-        private final Supplier<? extends Endpoint> maker;
-
-        MadeByCaller(Supplier<? extends Endpoint> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public <T> T getEndpointInstance(Class<T> endpointClass) {
-            return endpointClass.cast(maker.get());
         }
     }
 }
