@@ -40,15 +40,15 @@ final class Run implements AutoCloseable {
         this.server = server;
     }
 
-    /** {@return the outcomes by path, in the order of the behaviours; the slow ones are begun first} */
+    /** {@return the outcomes by path; the slow ones are begun first} */
     Map<String, Outcome> all(List<Behaviour> behaviours) throws InterruptedException {
         Map<String, Future<Outcome>> begun = new LinkedHashMap<>();
         behaviours.stream()
                 .sorted(Comparator.comparing(Behaviour::slow).reversed())
                 .forEach(behaviour -> begun.put(behaviour.path(), workers.submit(() -> one(behaviour))));
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        for (Behaviour behaviour : behaviours) {
-            outcomes.put(behaviour.path(), resultOf(begun.get(behaviour.path())));
+        for (Map.Entry<String, Future<Outcome>> entry : begun.entrySet()) {
+            outcomes.put(entry.getKey(), resultOf(entry.getValue()));
         }
         return outcomes;
     }
