@@ -1,0 +1,55 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck.reference;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.wlsocket.Sockets;
+
+/** The reference run as a whole: talk, write down, compare. */
+public final class Reference {
+
+    static final int AS_LISTED = 0;
+    static final int DIFFERENT = 1;
+    static final int BAD_ARGUMENTS = 2;
+
+    private Reference() {}
+
+    /** {@return the exit status: 0 as recorded or listed, 1 different, 2 bad arguments} */
+    public static int run(String[] arguments, PrintStream out) throws IOException, InterruptedException {
+        Arguments parsed;
+        try {
+            parsed = Arguments.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return BAD_ARGUMENTS;
+        }
+        Map<String, Outcome> outcomes = talk(parsed);
+        Files.writeString(parsed.out(), Outcome.toJson(outcomes));
+        out.println(parsed.out() + ": " + outcomes.size() + " behaviours");
+        return parsed.traces().isEmpty() ? AS_LISTED : compare(parsed, outcomes, out);
+    }
+
+    private static Map<String, Outcome> talk(Arguments arguments)
+            throws IOException, InterruptedException {
+        RefServer server = RefServer.at(arguments.baseUrl());
+        List<Behaviour> wanted =
+                server.behaviours().stream().filter(arguments::wants).toList();
+        try (Sockets sockets = Sockets.create();
+                Run run = new Run(sockets, server)) {
+            return run.all(wanted);
+        }
+    }
+
+    private static int compare(Arguments arguments, Map<String, Outcome> outcomes, PrintStream out)
+            throws IOException {
+        Limits limits = Limits.load(arguments.limits().orElseGet(Runtimes::name));
+        Traces traces = Traces.read(arguments.traces().orElseThrow());
+        Comparison comparison = Comparison.of(traces.comparable(arguments.strong()), outcomes, limits);
+        Report.print(comparison, limits, out);
+        return comparison.asListed() ? AS_LISTED : DIFFERENT;
+    }
+}
