@@ -111,6 +111,11 @@ public final class EventRecorder implements SocketListener {
         return (SocketEvent.Closed) events.get(index);
     }
 
+    /** {@return whether the last thing heard was the end of the socket} */
+    public synchronized boolean isOver() {
+        return !events.isEmpty() && isFinal(events.get(events.size() - 1));
+    }
+
     private static boolean isFinal(SocketEvent event) {
         return event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty();
     }

@@ -26,10 +26,6 @@ final class MemoryLine {
         run();
     }
 
-    synchronized boolean isStarted() {
-        return started;
-    }
-
     void execute(Runnable report) {
         synchronized (this) {
             reports.add(report);

@@ -37,6 +37,7 @@ public final class MemoryPeer {
     private final List<String> texts = new ArrayList<>(); // guarded by this
     private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
     private @Nullable CloseStatus closedWith; // guarded by this
+    private boolean opened; // guarded by this
     private boolean over; // guarded by this
 
     MemoryPeer(Handshake handshake, WireListener client, Executor executor) {
@@ -152,13 +153,18 @@ public final class MemoryPeer {
 
     /** {@return whether the upgrade was answered with 101 and no side has ended the connection} */
     public synchronized boolean isOpen() {
-        return !over && line.isStarted();
+        return opened && !over;
     }
 
     void answer() throws Exception {
         opening.await();
+        noteOpened();
         client.opened(wire, opening.answer());
         line.start();
+    }
+
+    private synchronized void noteOpened() {
+        opened = true;
     }
 
     /** The provider is closed. */

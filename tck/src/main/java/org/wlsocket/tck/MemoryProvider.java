@@ -34,6 +34,7 @@ public final class MemoryProvider implements SocketProvider {
     private final Map<String, Consumer<MemoryPeer>> routes = new ConcurrentHashMap<>();
     private final List<MemoryPeer> peers = new CopyOnWriteArrayList<>();
     private volatile Executor executor = MemoryProvider::runOnThread;
+    private volatile int readers = Integer.MAX_VALUE;
 
     /** Makes a provider that reaches nobody until {@link #route} says otherwise: every attempt is refused. */
     public MemoryProvider() {}
@@ -57,6 +58,12 @@ public final class MemoryProvider implements SocketProvider {
     /** Brings messages to the client on this executor, in order for each peer, for tests that step their threads. */
     public MemoryProvider deliverOn(Executor other) {
         executor = other;
+        return this;
+    }
+
+    /** Behaves like a container that has few threads: see {@link #readersThatMayWait}. */
+    public MemoryProvider withReaders(int count) {
+        readers = count;
         return this;
     }
 
@@ -87,6 +94,11 @@ public final class MemoryProvider implements SocketProvider {
         peers.add(peer);
         script.accept(peer);
         peer.answer();
+    }
+
+    @Override
+    public int readersThatMayWait() {
+        return readers;
     }
 
     @Override
