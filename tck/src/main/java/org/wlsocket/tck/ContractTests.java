@@ -1,0 +1,111 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketListener;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.Sockets;
+
+/**
+ * What the tests of the contract share: sockets on the provider under test, the peer they talk to, and recorders. At the
+ * end of each test it asserts that nothing else happened and nothing is left.
+ */
+@SuppressWarnings("NullAway.Init")
+abstract class ContractTests {
+
+    static final Duration PATIENCE = Patience.LIMIT;
+    static final Duration SHORT = Duration.ofMillis(300);
+    static final String NAME = "client";
+
+    private final SocketContract contract;
+    private final List<EventRecorder> recorders = new ArrayList<>();
+    private Set<Thread> threadsBefore;
+
+    Limits limits;
+    ContractPeer peer;
+    Sockets sockets;
+    EventRecorder events;
+
+    ContractTests(SocketContract contract) {
+        this.contract = contract;
+    }
+
+    @BeforeEach
+    void start() {
+        threadsBefore = ownThreads();
+        limits = contract.limits();
+        peer = contract.peer();
+        sockets = newSockets();
+        events = recorder(event -> {});
+    }
+
+    @AfterEach
+    void nothing_else_happened_and_nothing_is_left() {
+        recorders.forEach(EventRecorder::assertNothingMore);
+        List<EventRecorder> over = recorders.stream().filter(EventRecorder::isOver).toList();
+        sockets.close();
+        recorders.forEach(EventRecorder::assertGrammar);
+        over.forEach(EventRecorder::assertNothingMore);
+        Patience.until("no connection is left", () -> peer.live() == 0);
+        peer.close();
+        Patience.until("no thread is left", () -> threadsBefore.containsAll(ownThreads()));
+    }
+
+    Sockets newSockets() {
+        return Sockets.builder()
+                .provider(contract.provider())
+                .drainLimit(Duration.ofSeconds(3))
+                .build();
+    }
+
+    /** A recorder that is checked at the end of the test. */
+    final EventRecorder recorder(SocketListener then) {
+        EventRecorder recorder = new EventRecorder(then);
+        recorders.add(recorder);
+        return recorder;
+    }
+
+    final NamedSocket connect() {
+        return connect(SocketOptions.defaults());
+    }
+
+    final NamedSocket connect(SocketOptions options) {
+        return sockets.connect(NAME, peer.uri(), options, events);
+    }
+
+    /** From now on {@link #events} records and passes on. */
+    final NamedSocket connect(SocketListener then) {
+        events = recorder(then);
+        return connect();
+    }
+
+    final PeerLink accept() {
+        return peer.next().upgrade();
+    }
+
+    /** Connects, and waits until the socket is open; the Opened has been heard. */
+    final PeerLink open(NamedSocket socket) {
+        PeerLink link = accept();
+        socket.awaitOpen(PATIENCE);
+        return link;
+    }
+
+    final void onlyOnAWire(String why) {
+        Assumptions.assumeTrue(peer.hasWire(), why);
+    }
+
+    static Set<Thread> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("wlsocket"))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,142 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wlsocket.Destination;
+import org.wlsocket.Failure;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
+
+/** E6: what this side gives up gives Failed with its cause, then Closed(1006). */
+abstract class FailureContract extends ContractTests {
+
+    FailureContract(SocketContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void e6_nobody_listens() {
+        sockets.connect(NAME, peer.deadUri(), events);
+        assertFailedToConnect("refused", Failure.Reason.REFUSED);
+    }
+
+    @Test
+    void e6_the_host_is_unknown() {
+        onlyOnAWire("names are not looked up in memory");
+        sockets.connect(NAME, "ws://no-such-host.invalid/", events);
+        assertFailedToConnect("unknown host", Failure.Reason.UNKNOWN_HOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 302, 400, 401, 403, 404, 429, 500, 503})
+    void e6_the_upgrade_is_answered_with_another_status(int status) {
+        connect();
+        peer.next().refuse(status, Map.of("Retry-After", "7"));
+        Failure cause = assertFailedToConnect("status " + status, Failure.Reason.HTTP_STATUS);
+        limits.check(Waivable.E6_HTTP_STATUS, status, OptionalInt.of(status), cause.httpStatus());
+        limits.check(Waivable.E6_HTTP_HEADERS, status, List.of("7"), cause.httpHeaders().get("retry-after"));
+    }
+
+    @Test
+    void e6_the_peer_goes_before_it_answers() {
+        onlyOnAWire("there is no connection without an answer in memory");
+        sockets.connect(NAME, Destination.of(peer.uri()).withConnectLimit(Duration.ofSeconds(2)), events);
+        peer.next().drop();
+        assertFailedToConnect("no answer", Failure.Reason.CONNECTION_LOST);
+    }
+
+    @Test
+    void e6_the_peer_chooses_a_subprotocol_that_was_not_offered() {
+        sockets.connect(NAME, Destination.of(peer.uri()).withSubprotocols("a", "b"), events);
+        peer.next().upgrade("c");
+        assertFailedToConnect("subprotocol", Failure.Reason.INVALID_HANDSHAKE);
+    }
+
+    @Test
+    void e6_the_peer_does_not_answer_within_the_connect_limit() {
+        sockets.connect(NAME, Destination.of(peer.uri()).withConnectLimit(SHORT), events);
+        PeerLink link = peer.next();
+        assertFailedToConnect("silence", Failure.Reason.TIMED_OUT);
+        link.refuse(503, Map.of());
+    }
+
+    @Test
+    void e6_an_answer_after_the_connect_limit_is_closed_silently() {
+        NamedSocket socket = sockets.connect(NAME, Destination.of(peer.uri()).withConnectLimit(SHORT), events);
+        PeerLink link = peer.next();
+        assertFailedToConnect("silence", Failure.Reason.TIMED_OUT);
+        link.upgradeWith("too late");
+        Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
+        Patience.until("the link is closed", () -> !link.isLive());
+    }
+
+    @Test
+    void e6_the_application_closes_before_the_socket_is_open() {
+        NamedSocket socket = connect();
+        PeerLink link = peer.next();
+        socket.close();
+        events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
+        link.refuse(503, Map.of());
+    }
+
+    @Test
+    void e6_the_peer_breaks_the_protocol() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        link.text("before");
+        events.awaitCount(2);
+        link.violate();
+        events.awaitClosed();
+        limits.check(
+                Waivable.E6_VIOLATION,
+                "reserved opcode",
+                "Opened Text(before) Failed(OPEN/PROTOCOL_VIOLATION) Closed(1006)",
+                events);
+    }
+
+    @Test
+    void e6_a_write_makes_no_progress_within_the_write_limit() {
+        NamedSocket socket = connect(SocketOptions.defaults().withWriteLimit(SHORT));
+        PeerLink link = peer.next();
+        link.holdReading();
+        link.upgrade();
+        socket.awaitOpen(PATIENCE);
+        for (int i = 0; i < 8; i++) {
+            assertThat(socket.send("x".repeat(1024 * 1024)).refusal()).isEmpty();
+        }
+        events.awaitExactly("Opened Failed(WRITE/TIMED_OUT) Closed(1006)");
+        assertThat(socket.statistics().pending()).isZero();
+        link.resumeReading();
+    }
+
+    @Test
+    void e6_the_state_tells_the_cause_too() {
+        NamedSocket socket = sockets.connect(NAME, peer.deadUri(), events);
+        events.awaitClosed();
+        SocketState.Closed closed = (SocketState.Closed) socket.state();
+        assertThat(closed.status().code()).isEqualTo(1006);
+        assertThat(closed.cause()).contains(events.await(SocketEvent.Failed.class).cause());
+    }
+
+    private Failure assertFailedToConnect(String what, Failure.Reason reason) {
+        events.awaitClosed(PATIENCE.plus(Duration.ofSeconds(5)));
+        assertThat(events.events()).hasSize(2);
+        Failure cause = events.await(SocketEvent.Failed.class).cause();
+        assertThat(events.awaitClosed().status().code()).isEqualTo(1006);
+        assertThat(cause.phase()).isEqualTo(Failure.Phase.CONNECT);
+        assertThat(cause.message()).isNotBlank();
+        limits.check(Waivable.E6_CONNECT_REASON, what, reason, cause.reason());
+        return cause;
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container of a provider forces on it: the differences from the contract that the suite accepts, and demands.
+ * A limits file has a line for each:
+ *
+ * <pre>
+ * # what | always or either | what is observed | reason: the container, or the Jakarta API
+ * E5_RECEIVED_CODE(1012) | always | Closed(1002) | Tyrus takes 1012 for a reserved code
+ * </pre>
+ *
+ * <p>An observation that is not the contract's and not listed fails the test, and so does the contract's own where the
+ * list says {@code always}: the container has learned it, the line must go. {@code either} allows both.
+ */
+public final class Limits {
+
+    private record Entry(String what, boolean always, String observed) {}
+
+    private final Map<String, List<Entry>> entries;
+
+    private Limits(List<Entry> entries) {
+        this.entries = entries.stream().collect(Collectors.groupingBy(Entry::what));
+    }
+
+    /** {@return the limits of a provider that has none} */
+    public static Limits none() {
+        return new Limits(List.of());
+    }
+
+    /**
+     * {@return the limits in a file on the class path}
+     *
+     * @param neighbour a class whose package the file is in
+     */
+    public static Limits of(Class<?> neighbour, String file) {
+        try (InputStream in = neighbour.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalArgumentException("expected a limits file " + file + " beside " + neighbour);
+            }
+            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Limits parse(List<String> lines) {
+        return new Limits(lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Limits::entry)
+                .toList());
+    }
+
+    private static Entry entry(String line) {
+        String[] columns = line.split("\\|", -1);
+        if (columns.length != 4 || columns[3].isBlank()) {
+            throw new IllegalArgumentException(
+                    "expected \"what | always or either | observed | reason\", found \"" + line + "\"");
+        }
+        String what = columns[0].strip();
+        Waivable.valueOf(what.replaceFirst("\\(.*\\)$", ""));
+        String how = columns[1].strip();
+        if (!how.equals("always") && !how.equals("either")) {
+            throw new IllegalArgumentException("expected always or either, found \"" + how + "\" in \"" + line + "\"");
+        }
+        return new Entry(what, how.equals("always"), columns[2].strip());
+    }
+
+    void check(Waivable what, Object expected, Object observed) {
+        check(what.name(), String.valueOf(expected), String.valueOf(observed));
+    }
+
+    /** For a waivable with cases. */
+    void check(Waivable what, Object ofCase, Object expected, Object observed) {
+        check(what + "(" + ofCase + ")", String.valueOf(expected), String.valueOf(observed));
+    }
+
+    private void check(String what, String expected, String observed) {
+        String fault = fault(entries.getOrDefault(what, List.of()), expected, observed);
+        if (fault != null) {
+            throw new AssertionError(what + ": " + fault);
+        }
+    }
+
+    private static @Nullable String fault(List<Entry> listed, String expected, String observed) {
+        if (observed.equals(expected)) {
+            boolean stale = listed.stream().anyMatch(Entry::always);
+            return stale ? "the container keeps the contract, " + expected + ": take the line out of its limits" : null;
+        }
+        if (listed.stream().anyMatch(entry -> entry.observed.equals(observed))) {
+            return null;
+        }
+        return "expected " + expected + ", found " + observed + ", which its limits do not list";
+    }
+}

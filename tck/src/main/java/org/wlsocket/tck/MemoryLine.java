@@ -1,0 +1,57 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link MemoryPeer} says, in order and one at a time, from the moment when the link is open. */
+final class MemoryLine {
+
+    private final Executor executor;
+    private final Queue<Runnable> reports = new ArrayDeque<>(); // guarded by this
+    private boolean started; // guarded by this
+    private boolean running; // guarded by this
+
+    MemoryLine(Executor executor) {
+        this.executor = executor;
+    }
+
+    void start() {
+        synchronized (this) {
+            started = true;
+        }
+        run();
+    }
+
+    void execute(Runnable report) {
+        synchronized (this) {
+            reports.add(report);
+        }
+        run();
+    }
+
+    private void run() {
+        synchronized (this) {
+            if (!started || running || reports.isEmpty()) {
+                return;
+            }
+            running = true;
+        }
+        executor.execute(this::drain);
+    }
+
+    private void drain() {
+        for (Runnable report = next(); report != null; report = next()) {
+            report.run();
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Runnable report = reports.poll();
+        running = report != null;
+        return report;
+    }
+}

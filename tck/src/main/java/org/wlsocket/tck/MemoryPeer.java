@@ -1,0 +1,240 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.WireListener;
+
+/**
+ * The other side of one connection of a {@link MemoryProvider}; every method may be called from any thread. What it
+ * sends goes out in order and never waits. What the client sends is handed to {@link #onText} and {@link #onBinary} on
+ * the client's writing thread.
+ *
+ * <p>Unless told otherwise it answers the upgrade with 101, a ping with a pong and a close with the same code.
+ */
+public final class MemoryPeer {
+
+    private final Handshake handshake;
+    private final WireListener client;
+    private final MemoryOpening opening = new MemoryOpening();
+    private final MemoryLine line;
+    private final MemoryWire wire = new MemoryWire(this);
+
+    private Consumer<String> textHandler = text -> {}; // guarded by this
+    private Consumer<ByteBuffer> binaryHandler = data -> {}; // guarded by this
+    private Consumer<CloseStatus> closeHandler = this::close; // guarded by this
+    private Consumer<ByteBuffer> pingHandler; // guarded by this
+    private final List<String> texts = new ArrayList<>(); // guarded by this
+    private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
+    private @Nullable CloseStatus closedWith; // guarded by this
+    private boolean opened; // guarded by this
+    private boolean over; // guarded by this
+
+    MemoryPeer(Handshake handshake, WireListener client, Executor executor) {
+        this.handshake = handshake;
+        this.client = client;
+        this.line = new MemoryLine(executor);
+        this.pingHandler = payload -> line.execute(() -> client.pong(payload));
+    }
+
+    /** {@return what the client asked for} */
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** {@return how the upgrade is answered} */
+    public MemoryOpening opening() {
+        return opening;
+    }
+
+    /** {@return what the client writes through, to withhold the ends of writes} */
+    public MemoryWire wire() {
+        return wire;
+    }
+
+    /** Says what is done with each text that comes; what the handler throws fails the client's write. */
+    public synchronized void onText(Consumer<String> handler) {
+        textHandler = handler;
+    }
+
+    /** Says what is done with each binary message that comes. */
+    public synchronized void onBinary(Consumer<ByteBuffer> handler) {
+        binaryHandler = handler;
+    }
+
+    /** Says what is done with the client's close, instead of answering it with the same code. */
+    public synchronized void onClose(Consumer<CloseStatus> handler) {
+        closeHandler = handler;
+    }
+
+    /** Leaves the client's close without an answer. */
+    public void ignoreClose() {
+        onClose(status -> {});
+    }
+
+    /** Leaves the client's pings without an answer. */
+    public synchronized void ignorePings() {
+        pingHandler = payload -> {};
+    }
+
+    /** Sends a text. */
+    public void send(String text) {
+        deliver(() -> client.text(text, true));
+    }
+
+    /** Sends a text in fragments. */
+    public void sendFragments(String... parts) {
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i];
+            boolean last = i == parts.length - 1;
+            deliver(() -> client.text(part, last));
+        }
+    }
+
+    /** Sends a binary message. */
+    public void send(ByteBuffer data) {
+        deliver(() -> client.binary(data, true));
+    }
+
+    /** Sends a binary message in fragments. */
+    public void sendFragments(ByteBuffer... parts) {
+        for (int i = 0; i < parts.length; i++) {
+            ByteBuffer part = parts[i];
+            boolean last = i == parts.length - 1;
+            deliver(() -> client.binary(part, last));
+        }
+    }
+
+    /** Runs something in order with what is sent: when it runs, the client has read all that was sent before. */
+    public void afterDelivery(Runnable task) {
+        line.execute(task);
+    }
+
+    /** Closes; 1005 stands for a close frame without code. Also the answer to the client's close. */
+    public void close(CloseStatus status) {
+        end(() -> client.closed(status));
+    }
+
+    /** Ends the connection without a close frame. */
+    public void drop() {
+        close(CloseStatus.of(CloseStatus.ABNORMAL));
+    }
+
+    /** Breaks the protocol, which a client's container notices. */
+    public void violate() {
+        end(() -> client.failed(Failure.of(
+                Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, "the peer in memory broke the protocol")));
+    }
+
+    /** {@return the texts that came until now} */
+    public synchronized List<String> texts() {
+        return List.copyOf(texts);
+    }
+
+    /** {@return the binary messages that came until now} */
+    public synchronized List<ByteBuffer> binaries() {
+        return binaries.stream().map(ByteBuffer::duplicate).toList();
+    }
+
+    /** {@return with what the client closed or cut the connection, if it has} */
+    public synchronized Optional<CloseStatus> closedWith() {
+        return Optional.ofNullable(closedWith);
+    }
+
+    /** {@return whether the upgrade was answered with 101 and no side has ended the connection} */
+    public synchronized boolean isOpen() {
+        return opened && !over;
+    }
+
+    void answer() throws Exception {
+        opening.await();
+        noteOpened();
+        client.opened(wire, opening.answer());
+        line.start();
+    }
+
+    private synchronized void noteOpened() {
+        opened = true;
+    }
+
+    /** The provider is closed. */
+    void leave() {
+        opening.refuse(503, Map.of());
+        drop();
+    }
+
+    private void deliver(Runnable report) {
+        if (!isOver()) {
+            line.execute(report);
+        }
+    }
+
+    private void end(Runnable report) {
+        if (finish()) {
+            line.execute(report);
+        }
+    }
+
+    private synchronized boolean finish() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    void take(String text) {
+        handlerOf(text).accept(text);
+    }
+
+    private synchronized Consumer<String> handlerOf(String text) {
+        texts.add(text);
+        return textHandler;
+    }
+
+    void take(ByteBuffer data) {
+        handlerOf(data).accept(data.duplicate());
+    }
+
+    private synchronized Consumer<ByteBuffer> handlerOf(ByteBuffer data) {
+        binaries.add(data.duplicate());
+        return binaryHandler;
+    }
+
+    void takePing(ByteBuffer payload) {
+        Consumer<ByteBuffer> handler;
+        synchronized (this) {
+            handler = pingHandler;
+        }
+        handler.accept(payload);
+    }
+
+    void takeClose(CloseStatus status) {
+        Consumer<CloseStatus> handler;
+        synchronized (this) {
+            closedWith = status;
+            handler = closeHandler;
+        }
+        handler.accept(status);
+    }
+
+    /** The client has cut the connection. */
+    synchronized void takeAbort(CloseStatus status) {
+        if (!over && closedWith == null) {
+            closedWith = status;
+        }
+        over = true;
+    }
+}

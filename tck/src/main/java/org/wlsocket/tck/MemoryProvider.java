@@ -1,0 +1,114 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.ConnectFailedException;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.spi.WireListener;
+
+/**
+ * WebSockets without a network, for tests: each connection attempt meets a {@link MemoryPeer}, which a script makes
+ * ready before it answers.
+ *
+ * <pre>{@code
+ * MemoryProvider provider = MemoryProvider.with(peer -> peer.onText(peer::send));
+ * Sockets sockets = Sockets.builder().provider(provider).build();
+ * NamedSocket echo = sockets.connect("echo", "ws://anywhere/", listener);
+ * }</pre>
+ *
+ * <p>It has a thread for a connection only while messages are on their way to the client, and none with
+ * {@link #deliverOn}. It is not found on the class path: tests name it.
+ */
+public final class MemoryProvider implements SocketProvider {
+
+    private static final String ANYWHERE = "";
+
+    private final Map<String, Consumer<MemoryPeer>> routes = new ConcurrentHashMap<>();
+    private final List<MemoryPeer> peers = new CopyOnWriteArrayList<>();
+    private volatile Executor executor = MemoryProvider::runOnThread;
+    private volatile int readers = Integer.MAX_VALUE;
+
+    /** Makes a provider that reaches nobody until {@link #route} says otherwise: every attempt is refused. */
+    public MemoryProvider() {}
+
+    /** {@return a provider on which every URI leads to a peer with this script} */
+    public static MemoryProvider with(Consumer<MemoryPeer> script) {
+        return new MemoryProvider().route(ANYWHERE, script);
+    }
+
+    /**
+     * Says who answers at an address.
+     *
+     * @param address what stands behind {@code ws://} up to a query: host, port if any, path, as in {@code host/chat}
+     * @param script makes each peer ready, on the thread of the connection attempt; what it throws fails the attempt
+     */
+    public MemoryProvider route(String address, Consumer<MemoryPeer> script) {
+        routes.put(address, script);
+        return this;
+    }
+
+    /** Brings messages to the client on this executor, in order for each peer, for tests that step their threads. */
+    public MemoryProvider deliverOn(Executor other) {
+        executor = other;
+        return this;
+    }
+
+    /** Behaves like a container that has few threads: see {@link #readersThatMayWait}. */
+    public MemoryProvider withReaders(int count) {
+        readers = count;
+        return this;
+    }
+
+    /** {@return the peers of all attempts that found a route, in the order of the attempts} */
+    public List<MemoryPeer> peers() {
+        return List.copyOf(peers);
+    }
+
+    /** {@return how many peers have an open connection} */
+    public int openPeers() {
+        return (int) peers.stream().filter(MemoryPeer::isOpen).count();
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public void connect(Handshake handshake, WireListener listener) throws Exception {
+        String address = handshake.uri().getRawAuthority() + handshake.uri().getRawPath();
+        Consumer<MemoryPeer> script = routes.getOrDefault(address, routes.get(ANYWHERE));
+        if (script == null) {
+            throw new ConnectFailedException(Failure.of(
+                    Failure.Phase.CONNECT, Failure.Reason.REFUSED, "nobody listens at " + address + " in memory"));
+        }
+        MemoryPeer peer = new MemoryPeer(handshake, listener, executor);
+        peers.add(peer);
+        script.accept(peer);
+        peer.answer();
+    }
+
+    @Override
+    public int readersThatMayWait() {
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(MemoryPeer::leave);
+    }
+
+    private static void runOnThread(Runnable task) {
+        Thread thread = new Thread(task, "memory-peer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,116 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.Sockets;
+
+/**
+ * Time and threads that move only when a test says so.
+ *
+ * <pre>{@code
+ * SteppedTime time = new SteppedTime();
+ * Sockets sockets = time.step(Sockets.builder()).provider(provider).build();
+ * time.advance(Duration.ofSeconds(10));
+ * }</pre>
+ *
+ * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread. A test whose
+ * connection attempts or listeners block takes {@link #clock} and {@link #scheduler} alone and real threads.
+ */
+public final class SteppedTime {
+
+    private Instant now = Instant.parse("2025-01-01T00:00:00Z"); // guarded by this
+    private final Queue<Runnable> ready = new ArrayDeque<>(); // guarded by this
+    private final PriorityQueue<SteppedTask<?>> waiting = new PriorityQueue<>(); // guarded by this
+    private long count; // guarded by this
+    private final ScheduledExecutorService scheduler = new SteppedScheduler(this);
+
+    /** Makes a time that stands still. */
+    public SteppedTime() {}
+
+    /** Gives a builder this clock, scheduler and executor. */
+    public Sockets.Builder step(Sockets.Builder builder) {
+        return builder.clock(clock()).scheduler(scheduler()).executor(executor());
+    }
+
+    /** {@return the time as it was stepped} */
+    public InstantSource clock() {
+        return this::now;
+    }
+
+    /** {@return what runs its tasks inside {@link #advance}} */
+    public ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    /** {@return what runs its tasks inside {@link #run} and {@link #advance}} */
+    public Executor executor() {
+        return this::add;
+    }
+
+    /** Runs what is ready, and what becomes ready by that, in order; no time passes. */
+    public void run() {
+        for (Runnable task = nextReady(); task != null; task = nextReady()) {
+            task.run();
+        }
+    }
+
+    /** Lets time pass: runs what is ready, then each task at its time, in order of time and then of asking. */
+    public void advance(Duration duration) {
+        Instant end = now().plus(duration);
+        run();
+        for (SteppedTask<?> task = nextDue(end); task != null; task = nextDue(end)) {
+            task.run();
+            run();
+        }
+        setNow(end);
+    }
+
+    /** {@return how many timed tasks wait} */
+    public synchronized int waitingTasks() {
+        waiting.removeIf(SteppedTask::isCancelled);
+        return waiting.size();
+    }
+
+    synchronized Instant now() {
+        return now;
+    }
+
+    private synchronized void setNow(Instant instant) {
+        now = instant;
+    }
+
+    private synchronized void add(Runnable task) {
+        ready.add(task);
+    }
+
+    synchronized void add(SteppedTask<?> task) {
+        waiting.add(task);
+    }
+
+    synchronized long nextNumber() {
+        return count++;
+    }
+
+    private synchronized @Nullable Runnable nextReady() {
+        return ready.poll();
+    }
+
+    private synchronized @Nullable SteppedTask<?> nextDue(Instant end) {
+        SteppedTask<?> task = waiting.peek();
+        if (task == null || task.due().isAfter(end)) {
+            return null;
+        }
+        waiting.remove();
+        now = task.due().isAfter(now) ? task.due() : now;
+        return task;
+    }
+}

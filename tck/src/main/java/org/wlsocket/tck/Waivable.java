@@ -1,0 +1,35 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+/** What a container may hide or do in its own way, if its limits file says so; see {@link Limits}. */
+enum Waivable {
+    /** The code that Closed carries, by the code of the peer's close frame. */
+    E5_RECEIVED_CODE,
+    /** Closed after a close frame without code. */
+    E5_EMPTY_CLOSE,
+    /** The code that Closed carries when the peer answers our close with another one. */
+    E5_ANSWER_TO_OUR_CLOSE,
+    /** The reason of Failed, by what went wrong before the link was open. */
+    E6_CONNECT_REASON,
+    /** The HTTP status of Failed, by the status that the server answered. */
+    E6_HTTP_STATUS,
+    /** The headers of a refusal. */
+    E6_HTTP_HEADERS,
+    /** The events after something that RFC 6455 forbids, by what the peer does. */
+    E6_VIOLATION,
+    /** The events after a FIN without a close frame. */
+    E7_FIN,
+    /** The events after a reset. */
+    E7_RESET,
+    /** How many of 300 messages are delivered when a FIN follows them at once. */
+    E8_BEFORE_FIN,
+    /** The request target, by the target that was asked for. */
+    C2_TARGET,
+    /** A header that the application adds. */
+    C2_HEADER,
+    /** The code that the peer sees when the registry is closed. */
+    C9_CODE,
+    /** The code that the peer sees when its message was too large. */
+    C11_CODE
+}

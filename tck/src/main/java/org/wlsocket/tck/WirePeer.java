@@ -1,0 +1,71 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A {@link ScriptedServer} whose connections are driven by the test. */
+final class WirePeer implements ContractPeer {
+
+    private static final int SMALL_WINDOW = 4096;
+
+    private final BlockingQueue<WirePeerLink> arrived = new LinkedBlockingQueue<>();
+    private final ScriptedServer server;
+
+    WirePeer() {
+        this(ScriptedServer.builder().receiveBuffer(SMALL_WINDOW));
+    }
+
+    WirePeer(ScriptedServerBuilder builder) {
+        try {
+            server = builder.start(connection -> new WirePeerLink(connection).run(arrived));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ScriptedServer server() {
+        return server;
+    }
+
+    @Override
+    public String uri() {
+        return server.uri("/").toString();
+    }
+
+    @Override
+    public String deadUri() {
+        try {
+            return "ws://127.0.0.1:" + ScriptedServer.deadPort() + "/";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public PeerLink next() {
+        return Patience.take(arrived, "an upgrade request");
+    }
+
+    @Override
+    public int live() {
+        return server.live();
+    }
+
+    @Override
+    public boolean hasWire() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

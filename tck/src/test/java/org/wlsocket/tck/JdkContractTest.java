@@ -1,0 +1,19 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import org.wlsocket.spi.SocketProvider;
+
+/** The contract on the WebSocket client of the JDK. */
+class JdkContractTest extends SocketContract {
+
+    @Override
+    protected SocketProvider provider() {
+        return new JdkProvider();
+    }
+
+    @Override
+    protected Limits limits() {
+        return Limits.of(JdkProvider.class, "jdk.limits");
+    }
+}

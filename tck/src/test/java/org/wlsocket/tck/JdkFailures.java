@@ -1,0 +1,68 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
+import javax.net.ssl.SSLException;
+import org.wlsocket.Failure;
+
+/** What the JDK's client throws, in the words of the contract. */
+final class JdkFailures {
+
+    private JdkFailures() {}
+
+    static Failure ofConnect(Throwable thrown) {
+        if (thrown instanceof WebSocketHandshakeException refused) {
+            return ofAnswer(refused.getResponse(), refused);
+        }
+        return failure(reasonOf(thrown), thrown);
+    }
+
+    private static Failure ofAnswer(HttpResponse<?> answer, Throwable thrown) {
+        if (answer.statusCode() == 101) {
+            return failure(Failure.Reason.INVALID_HANDSHAKE, thrown);
+        }
+        return failure(Failure.Reason.HTTP_STATUS, thrown)
+                .withHttpAnswer(answer.statusCode(), Map.copyOf(answer.headers().map()));
+    }
+
+    private static Failure.Reason reasonOf(Throwable thrown) {
+        if (thrown instanceof HttpTimeoutException) {
+            return Failure.Reason.TIMED_OUT;
+        }
+        if (thrown instanceof ConnectException) {
+            boolean unresolved = has(thrown, UnresolvedAddressException.class);
+            return unresolved ? Failure.Reason.UNKNOWN_HOST : Failure.Reason.REFUSED;
+        }
+        if (has(thrown, SSLException.class)) {
+            return Failure.Reason.TLS;
+        }
+        return has(thrown, ProtocolException.class)
+                ? Failure.Reason.INVALID_HANDSHAKE
+                : Failure.Reason.CONNECTION_LOST;
+    }
+
+    static boolean has(Throwable thrown, Class<? extends Throwable> kind) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (kind.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Failure failure(Failure.Reason reason, Throwable thrown) {
+        return Failure.of(Failure.Phase.CONNECT, reason, String.valueOf(thrown)).withException(thrown);
+    }
+
+    static Failure violation(Throwable thrown) {
+        return Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, String.valueOf(thrown))
+                .withException(thrown);
+    }
+}
