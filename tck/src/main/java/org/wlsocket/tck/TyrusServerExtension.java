@@ -3,6 +3,7 @@
 package org.wlsocket.tck;
 
 import java.net.URI;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -28,7 +29,9 @@ public final class TyrusServerExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private final TyrusServer.Builder builder;
+    private boolean trustedByDefault;
     private boolean forWholeClass;
+    private @Nullable SSLContext defaultBefore;
     private @Nullable TyrusServer server;
 
     private TyrusServerExtension(TyrusServer.Builder builder) {
@@ -47,6 +50,15 @@ public final class TyrusServerExtension
     /** {@return a server as the builder makes it} */
     public static TyrusServerExtension of(TyrusServer.Builder builder) {
         return new TyrusServerExtension(builder);
+    }
+
+    /**
+     * Makes the whole JVM trust the server while it runs: for code that gives no {@link SSLContext}, such as that on the
+     * facades. Not for tests that run side by side.
+     */
+    public TyrusServerExtension trustedByDefault() {
+        trustedByDefault = true;
+        return this;
     }
 
     /** {@return the address of a path, which starts with a slash, over {@code ws:}} */
@@ -76,13 +88,13 @@ public final class TyrusServerExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         forWholeClass = true;
-        server = builder.start();
+        start();
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         if (!forWholeClass) {
-            server = builder.start();
+            start();
         }
     }
 
@@ -98,7 +110,27 @@ public final class TyrusServerExtension
         stop();
     }
 
+    private void start() {
+        server = builder.start();
+        if (trustedByDefault) {
+            defaultBefore = defaultContext();
+            SSLContext.setDefault(clientContext());
+        }
+    }
+
+    private static SSLContext defaultContext() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("expected a default SSLContext in this Java", e);
+        }
+    }
+
     private void stop() {
+        if (defaultBefore != null) {
+            SSLContext.setDefault(defaultBefore);
+            defaultBefore = null;
+        }
         if (server != null) {
             server.close();
             server = null;

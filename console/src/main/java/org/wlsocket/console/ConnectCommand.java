@@ -1,0 +1,133 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.Destination;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.Sockets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code wlsocket connect URL}. */
+@Command(
+        name = "connect",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Sends the lines of the input as messages and prints the messages that come.",
+            "Messages go to the output, everything else to the error stream. At the end of the input"
+                    + " what is pending is sent, late answers are awaited (--wait), then the socket is closed."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:closed normally: by us, or by the server with 1000 or without a code",
+            "1:no connection",
+            "2:wrong use",
+            "3:closed abnormally, or by the server with another code",
+            "4:a line was not sent, or --one-message ended without one",
+            "130:Ctrl-C",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wlsocket connect wss://localhost:8443/chat --cacert ca.pem",
+            "  echo hello | wlsocket connect ws://localhost:8080/",
+            "  wlsocket connect -x '{\"get\":\"price\"}' --one-message ws://localhost:8080/",
+            "  wlsocket connect --json --wait forever ws://localhost:8080/ </dev/null | jq .text",
+        })
+final class ConnectCommand implements Callable<Integer> {
+
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
+    private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
+    private static final int LARGEST_INBOUND = 64 * 1024 * 1024;
+
+    private final Streams streams;
+
+    @Mixin
+    private DestinationOptions where = new DestinationOptions();
+
+    @Option(names = {"-x", "--execute"}, paramLabel = "MESSAGE",
+            description = "Send this message instead of the input, then end. Repeatable.")
+    private List<String> messages = new ArrayList<>();
+
+    @Option(names = "--one-message",
+            description = "End after the first message that comes; waits for it 30 s unless --wait says otherwise.")
+    private boolean oneMessage;
+
+    @Option(names = "--wait", paramLabel = "DURATION", converter = Durations.class,
+            description = "Wait this long for answers after the end of the input, such as 5s, 1m, forever;"
+                    + " without it until nothing came for 1 s.")
+    private @Nullable Duration wait;
+
+    @Option(names = "--binary", description = "Send lines as binary messages, show binary messages as hex dumps.")
+    private boolean binary;
+
+    @Option(names = "--json", description = "Print each event as one JSON object on one line.")
+    private boolean json;
+
+    @Option(names = "-P", description = "Show the pings that are sent. (The server's are answered unseen.)")
+    private boolean pings;
+
+    @Option(names = "--commands", negatable = true,
+            description = "Obey lines that begin with a slash: /ping, /close [CODE [REASON]], //TEXT to send /TEXT."
+                    + " So it is when the input is typed, and not when it is a pipe.")
+    private @Nullable Boolean commands;
+
+    ConnectCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Destination destination = where.destination();
+        Printer printer = json ? new JsonPrinter(streams) : new PlainPrinter(streams, binary, pings);
+        if (where.isInsecure()) {
+            printer.note("warning: --insecure trusts anybody; what you send can be read and changed on the way");
+        }
+        try (Sockets sockets = Sockets.builder().drainLimit(DRAIN_LIMIT).build();
+                AtShutdown ignored = AtShutdown.run(sockets::close)) {
+            return converse(sockets, destination, printer);
+        }
+    }
+
+    private int converse(Sockets sockets, Destination destination, Printer printer) throws InterruptedException {
+        Conversation conversation = new Conversation(printer, oneMessage);
+        SocketOptions options = SocketOptions.defaults().withMaxMessageSize(LARGEST_INBOUND);
+        NamedSocket socket = sockets.connect("connect", destination, options, conversation);
+        if (!conversation.awaitOpened()) {
+            return ExitCode.NOT_CONNECTED;
+        }
+        Input input = new Input(socket, conversation, printer, lines(options), settings());
+        Thread reader = new Thread(input, "wlsocket-input");
+        reader.setDaemon(true);
+        reader.start();
+        Conversation.End end = conversation.awaitEnd();
+        boolean lost = input.isIncomplete() || socket.statistics().dropped() > 0;
+        return exitCode(end, printer.isBroken(), lost || oneMessage && !conversation.sawMessage());
+    }
+
+    private LineSource lines(SocketOptions options) {
+        int longest = (int) Math.min(Integer.MAX_VALUE - 16, options.sendBuffer().bytes());
+        return messages.isEmpty() ? new LineReader(streams.in(), longest) : LineSource.of(messages);
+    }
+
+    private Input.Settings settings() {
+        boolean obeyed = messages.isEmpty() && (commands == null ? streams.typed() : commands);
+        Duration limit = wait == null && oneMessage ? ONE_MESSAGE_WAIT : wait;
+        return new Input.Settings(obeyed, binary, limit);
+    }
+
+    private static int exitCode(Conversation.End end, boolean outputBroken, boolean incomplete) {
+        if (!end.isNormal()) {
+            return ExitCode.ABNORMAL;
+        }
+        return incomplete && !outputBroken ? ExitCode.INCOMPLETE : ExitCode.OK;
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code PT10S} and {@code forever}. */
+final class Durations implements ITypeConverter<Duration> {
+
+    static final Duration FOREVER = Duration.ofDays(36_500);
+
+    private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    @Override
+    public Duration convert(String text) {
+        if (text.equals("forever")) {
+            return FOREVER;
+        }
+        Matcher matcher = SHORT_FORM.matcher(text);
+        Duration duration = matcher.matches() ? shortForm(matcher) : iso(text);
+        if (duration.isNegative() || duration.compareTo(FOREVER) > 0) {
+            throw unreadable(text);
+        }
+        return duration;
+    }
+
+    private static Duration shortForm(Matcher matcher) {
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private static Duration iso(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw unreadable(text);
+        }
+    }
+
+    private static TypeConversionException unreadable(String text) {
+        return new TypeConversionException("expected a duration such as 500ms, 10s, 5m, 1h or forever, found " + text);
+    }
+}

@@ -1,0 +1,72 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts a stream of bytes into lines and keeps at most so many bytes of one. Used by one thread. */
+final class LineReader implements LineSource {
+
+    private final InputStream in;
+    private final int longest;
+    private final byte[] buffer = new byte[8192];
+    private int position;
+    private int end;
+    private int number;
+
+    LineReader(InputStream in, int longest) {
+        this.in = in;
+        this.longest = longest;
+    }
+
+    @Override
+    public @Nullable Line next() throws IOException {
+        if (!fill()) {
+            return null;
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        boolean complete = false;
+        while (!complete && fill()) {
+            int stop = lineEnd();
+            complete = stop < end;
+            tooLong |= line.size() + (stop - position) > longest;
+            if (!tooLong) {
+                line.write(buffer, position, stop - position);
+            }
+            position = complete ? stop + 1 : stop;
+        }
+        number++;
+        return tooLong ? new Line(number, new byte[0], true) : new Line(number, withoutReturn(line, complete), false);
+    }
+
+    private boolean fill() throws IOException {
+        if (position < end) {
+            return true;
+        }
+        position = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    private int lineEnd() {
+        int i = position;
+        while (i < end && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Takes the CR of a CR LF away. */
+    private static byte[] withoutReturn(ByteArrayOutputStream line, boolean complete) {
+        byte[] bytes = line.toByteArray();
+        if (!complete || bytes.length == 0 || bytes[bytes.length - 1] != '\r') {
+            return bytes;
+        }
+        return Arrays.copyOf(bytes, bytes.length - 1);
+    }
+}

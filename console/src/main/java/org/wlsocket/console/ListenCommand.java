@@ -1,0 +1,98 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.tck.TestCertificates;
+import org.wlsocket.tck.TyrusServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wlsocket listen PORT}. */
+@Command(
+        name = "listen",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = "Answers each message with the same message, at any path of up to three parts. For trials.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wlsocket listen 8080",
+            "  wlsocket listen 8443 --tls --cacert-file ca.pem",
+        })
+final class ListenCommand implements Callable<Integer> {
+
+    private final Streams streams;
+
+    @Parameters(paramLabel = "PORT", description = "0 for any free one.")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "localhost",
+            description = "Address to bind to; default ${DEFAULT-VALUE}. Beyond this machine: 0.0.0.0")
+    private String host = "";
+
+    @Option(names = "--tls", description = "Listen for wss: with a certificate for localhost, made at the start.")
+    private boolean tls;
+
+    @Option(names = "--cacert-file", paramLabel = "FILE",
+            description = "Write the authority of that certificate there, for connect --cacert.")
+    private @Nullable Path authorityFile;
+
+    ListenCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65_535) {
+            throw new UsageException("expected a port from 0 to 65535, found " + port);
+        }
+        EchoConnections connections = new EchoConnections(streams);
+        try (TyrusServer server = start(connections);
+                AtShutdown ignored = AtShutdown.run(connections::closeAll)) {
+            streams.out().println("listening on " + (tls ? server.wss("/") : server.ws("/")) + "; Ctrl-C ends");
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            connections.closeAll();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private TyrusServer start(EchoConnections connections) {
+        TyrusServer.Builder builder = TyrusServer.builder().host(host);
+        for (String path : new String[] {"/", "/{a}", "/{a}/{b}", "/{a}/{b}/{c}"}) {
+            builder.endpoint(path, () -> new EchoEndpoint(connections));
+        }
+        if (tls) {
+            builder.wss(port, TestCertificates.localhost().serverContext());
+            writeAuthority();
+        } else {
+            builder.ws(port);
+        }
+        try {
+            return builder.start();
+        } catch (UncheckedIOException e) {
+            throw new UsageException("expected a port that is free, found " + host + ":" + port
+                    + " taken or forbidden; choose another (" + e.getMessage() + ")");
+        }
+    }
+
+    private void writeAuthority() {
+        if (authorityFile == null) {
+            return;
+        }
+        try {
+            Files.writeString(authorityFile, TestCertificates.authority().certificatePem());
+        } catch (IOException e) {
+            throw new UsageException("expected a file that can be written, found " + authorityFile);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code wlsocket}. */
+@Command(
+        name = "wlsocket",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "WebSockets on the command line.",
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wlsocket demo",
+            "  wlsocket listen 8080",
+            "  echo hello | wlsocket connect ws://localhost:8080/",
+        })
+public final class Main implements Runnable {
+
+    // The loggers above all: the level of one that nobody holds would be forgotten.
+    private static final Logger ROOT = Logger.getLogger("");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(names = {"-v", "--verbose"}, scope = CommandLine.ScopeType.INHERIT, description = "Show log output.")
+    private void setVerbose(boolean verbose) {
+        ROOT.setLevel(verbose ? Level.INFO : Level.SEVERE);
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(Streams.ofSystem(), args));
+    }
+
+    static int run(Streams streams, String... args) {
+        Level before = ROOT.getLevel();
+        ROOT.setLevel(Level.SEVERE);
+        try {
+            return commandLine(streams).execute(args);
+        } finally {
+            ROOT.setLevel(before);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command, found none");
+    }
+
+    private static CommandLine commandLine(Streams streams) {
+        return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(streams))
+                .addSubcommand(new ConnectCommand(streams))
+                .addSubcommand(new ListenCommand(streams))
+                .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
+    }
+
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        if (!(failure instanceof UsageException)) {
+            throw failure;
+        }
+        command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
+        return ExitCode.USAGE;
+    }
+}
