@@ -82,7 +82,7 @@ abstract class EndContract extends ContractTests {
     }
 
     @Test
-    void e8_messages_before_the_peers_close_are_all_delivered_to_a_listener_that_is_behind() throws Exception {
+    void e8_messages_before_the_peers_close_are_all_delivered_to_a_listener_that_is_behind() {
         CountDownLatch peerHasClosed = new CountDownLatch(1);
         connect(event -> await(event, peerHasClosed));
         PeerLink link = accept();

@@ -36,7 +36,7 @@ final class LogRecorder extends Handler implements AutoCloseable {
 
     List<String> errors() {
         return records.stream()
-                .filter(logged -> logged.getLevel() == Level.SEVERE)
+                .filter(logged -> logged.getLevel().equals(Level.SEVERE))
                 .map(LogRecord::getMessage)
                 .toList();
     }

@@ -4,8 +4,10 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
@@ -84,17 +86,17 @@ abstract class OrderContract extends ContractTests {
 
     @Test
     void e3_a_close_inside_a_listener_brings_no_event_before_the_listener_returns() {
-        StringBuffer order = new StringBuffer();
+        List<String> order = new CopyOnWriteArrayList<>();
         NamedSocket socket = connect(event -> {
-            order.append('<').append(EventText.of(event));
+            order.add("<" + EventText.of(event));
             if (event instanceof SocketEvent.Text) {
                 event.socket().close();
             }
-            order.append('>');
+            order.add(">");
         });
         open(socket).text("now");
         events.awaitExactly("Opened Text(now) Closed(1000)");
-        Patience.until("the listener has returned", () -> order.toString().endsWith("Closed(1000)>"));
-        assertThat(order).hasToString("<Opened><Text(now)><Closed(1000)>");
+        Patience.until("the listener has returned", () -> order.size() == 6);
+        assertThat(order).containsExactly("<Opened", ">", "<Text(now)", ">", "<Closed(1000)", ">");
     }
 }

@@ -67,4 +67,67 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class Destinations extends DestinationContract {
+        Destinations() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Names extends NameContract {
+        Names() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Sends extends SendContract {
+        Sends() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Outcomes extends OutcomeContract {
+        Outcomes() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Closes extends CloseContract {
+        Closes() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Registry extends RegistryContract {
+        Registry() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Waits extends WaitContract {
+        Waits() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Receives extends ReceiveContract {
+        Receives() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class States extends StateContract {
+        States() {
+            super(SocketContract.this);
+        }
+    }
 }

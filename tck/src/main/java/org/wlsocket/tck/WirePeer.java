@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Assumptions;
 
 /** A {@link ScriptedServer} whose connections are driven by the test. */
 final class WirePeer implements ContractPeer {
@@ -24,6 +25,15 @@ final class WirePeer implements ContractPeer {
             server = builder.start(connection -> new WirePeerLink(connection).run(arrived));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Skips the test where the machine has no IPv6. */
+    static WirePeer onIpv6() {
+        try {
+            return new WirePeer(ScriptedServer.builder().ipv6());
+        } catch (UncheckedIOException none) {
+            return Assumptions.abort("no IPv6 here: " + none.getMessage());
         }
     }
 

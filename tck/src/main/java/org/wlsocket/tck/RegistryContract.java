@@ -1,0 +1,118 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+
+/** C9: how all sockets are closed. */
+abstract class RegistryContract extends ContractTests {
+
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
+
+    RegistryContract(SocketContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void c9_every_link_is_closed_with_1001_and_no_thread_is_left() {
+        NamedSocket socket = connect();
+        PeerLink first = open(socket);
+        EventRecorder other = recorder(event -> {});
+        PeerLink second = open(sockets.connect("other", peer.uri(), other));
+        sockets.close();
+        events.awaitExactly("Opened Closed(1001)");
+        other.awaitExactly("Opened Closed(1001)");
+        assertSees1001(first);
+        assertSees1001(second);
+    }
+
+    private void assertSees1001(PeerLink link) {
+        Patience.until("the link is over", () -> !link.isLive());
+        limits.check(Waivable.C9_CODE, 1001, link.closedWith().map(CloseStatus::code).orElse(0));
+    }
+
+    @Test
+    void c9_what_was_accepted_is_written_first() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        IntStream.range(0, 500).forEach(i -> socket.send("" + i));
+        sockets.close();
+        events.awaitExactly("Opened Closed(1001)");
+        assertThat(link.texts()).hasSize(500);
+        assertThat(socket.statistics().written()).isEqualTo(500);
+    }
+
+    @Test
+    void c9_what_cannot_be_written_within_the_drain_limit_is_given_up_with_the_phase_drain() {
+        NamedSocket socket = connect();
+        PeerLink link = peer.next();
+        link.holdReading();
+        link.upgrade();
+        socket.awaitOpen(PATIENCE);
+        IntStream.range(0, 8).forEach(i -> socket.send("x".repeat(1024 * 1024)));
+        long start = System.nanoTime();
+        sockets.close();
+        assertThat(System.nanoTime() - start).isLessThan(DRAIN_LIMIT.plusSeconds(3).toNanos());
+        events.awaitExactly("Opened Failed(DRAIN/TIMED_OUT) Closed(1006)");
+        assertThat(socket.statistics().pending()).isZero();
+        link.resumeReading();
+    }
+
+    @Test
+    void c9_a_peer_that_does_not_answer_costs_the_drain_limit_and_no_more() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        link.ignoreClose();
+        long start = System.nanoTime();
+        sockets.close();
+        assertThat(System.nanoTime() - start).isLessThan(DRAIN_LIMIT.plusSeconds(3).toNanos());
+        events.awaitExactly("Opened Closed(1006)");
+    }
+
+    @Test
+    void c9_a_socket_that_connects_is_given_up() {
+        connect();
+        PeerLink link = peer.next();
+        try (Background<String> closing = Background.call(() -> {
+            sockets.close();
+            return "closed";
+        })) {
+            events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
+            link.refuse(503, Map.of());
+            assertThat(closing.result()).isEqualTo("closed");
+        }
+    }
+
+    @Test
+    void c9_inside_a_listener_it_starts_the_close_and_returns() {
+        NamedSocket socket = connect(event -> {
+            if (event instanceof SocketEvent.Text) {
+                sockets.close();
+            }
+        });
+        open(socket).text("stop");
+        events.awaitExactly("Opened Text(stop) Closed(1001)");
+    }
+
+    @Test
+    void c9_after_that_connect_and_open_are_refused_and_a_second_close_changes_nothing() {
+        NamedSocket socket = connect(SocketOptions.defaults().withAutoConnect(false));
+        sockets.close();
+        sockets.close();
+        assertThatThrownBy(socket::open)
+                .isInstanceOf(NamedSocketException.SocketsClosed.class)
+                .hasMessageContainingAll("expected", "found", "Sockets.create()");
+        assertThatThrownBy(this::connect).isInstanceOf(NamedSocketException.SocketsClosed.class);
+    }
+}
