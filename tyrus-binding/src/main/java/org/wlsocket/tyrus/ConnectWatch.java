@@ -57,7 +57,7 @@ final class ConnectWatch implements Runnable {
 
     private void giveUp(Consumer<Throwable> end, Throwable why) {
         gaveUpFor = why;
-        link.tcp().cut();
+        link.tcp().fail(why);
         end.accept(why);
     }
 }

@@ -9,6 +9,9 @@ final class GrizzlyTcp implements Tcp {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
+    /** A variable of the method that made the TLS filter, which its class has caught. */
+    static final String TLS_FUTURE = "val$sslHandshakeFuture";
+
     private final Object connection;
     private final Method isOpen;
     private final Method terminate;
@@ -41,6 +44,28 @@ final class GrizzlyTcp implements Tcp {
             terminate.invoke(connection);
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "could not cut a Grizzly connection", e);
+        }
+    }
+
+    /** Until TCP is there Grizzly itself frees who waits; then Tyrus lets him wait for TLS with a limit of its own. */
+    @Override
+    public void fail(Throwable why) {
+        cut();
+        try {
+            if (Reflect.call(connection, "getProcessor") instanceof Iterable<?> filters) {
+                for (Object filter : filters) {
+                    failTls(filter, why);
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not free who waits for a Grizzly connection", e);
+        }
+    }
+
+    private static void failTls(Object filter, Throwable why) throws ReflectiveOperationException {
+        Object future = Reflect.find(Reflect.unwrap(filter), TLS_FUTURE);
+        if (future != null) {
+            Reflect.call(future, "setFailure", why);
         }
     }
 }

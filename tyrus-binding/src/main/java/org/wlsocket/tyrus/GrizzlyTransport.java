@@ -101,19 +101,21 @@ final class GrizzlyTransport implements TyrusTransport {
     private void seeConnections(Object transport) throws ReflectiveOperationException {
         Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.nio.NIOChannelDistributor");
         Object distributor = java.util.Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
+        GrizzlyTls tls = new GrizzlyTls(loader);
         Object seeing = Reflect.around(distributor, type, Map.of("registerChannelAsync", (arguments, next) -> {
             Attempt attempt = OPENING.get();
             if (attempt != null && arguments.length > 2 && arguments[2] != null) {
-                reach(attempt, arguments[2]);
+                reach(attempt, arguments[2], tls);
             }
             return next.call(arguments);
         }));
         Reflect.call(transport, "setNIOChannelDistributor", seeing);
     }
 
-    private void reach(Attempt attempt, Object connection) {
+    private void reach(Attempt attempt, Object connection, GrizzlyTls tls) {
         try {
             attempt.link().reaches(new GrizzlyTcp(connection));
+            tls.mend(connection);
             Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.CloseListener");
             Object listener = Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
                 switch (method.getName()) {

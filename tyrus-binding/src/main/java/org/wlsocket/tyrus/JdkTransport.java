@@ -3,7 +3,6 @@
 package org.wlsocket.tyrus;
 
 import java.nio.channels.AsynchronousChannelGroup;
-import java.nio.channels.AsynchronousSocketChannel;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -114,59 +113,5 @@ final class JdkTransport implements TyrusTransport {
     @Override
     public int readersThatMayWait() {
         return MOST_WORKERS - WORKERS_KEPT_FREE;
-    }
-
-    /** The channel is made after the request, so it is looked for when it is wanted. */
-    private static final class JdkTcp implements Tcp {
-
-        private final Object timeoutHandler;
-        private volatile @Nullable AsynchronousSocketChannel channel;
-
-        JdkTcp(Object timeoutHandler) {
-            this.timeoutHandler = timeoutHandler;
-        }
-
-        @Override
-        public boolean isOpen() {
-            AsynchronousSocketChannel found = channel();
-            return found == null || found.isOpen();
-        }
-
-        @Override
-        public void cut() {
-            AsynchronousSocketChannel found = channel();
-            if (found != null) {
-                try {
-                    found.close();
-                } catch (IOException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "could not cut a connection", e);
-                }
-            }
-        }
-
-        private @Nullable AsynchronousSocketChannel channel() {
-            if (channel == null) {
-                try {
-                    channel = find();
-                } catch (ReflectiveOperationException e) {
-                    LOG.log(System.Logger.Level.DEBUG, "the connection is not there yet", e);
-                }
-            }
-            return channel;
-        }
-
-        /** From the handler to the filter on top, and down to the one that has the channel. */
-        private @Nullable AsynchronousSocketChannel find() throws ReflectiveOperationException {
-            Object handler = Reflect.getOrNull(timeoutHandler, "handler");
-            Object filter = handler == null ? null : Reflect.get(handler, "val$writeQueue");
-            while (filter != null) {
-                Object below = Reflect.getOrNull(filter, "downstreamFilter");
-                if (below == null) {
-                    return (AsynchronousSocketChannel) Reflect.getOrNull(filter, "socketChannel");
-                }
-                filter = below;
-            }
-            return null;
-        }
     }
 }

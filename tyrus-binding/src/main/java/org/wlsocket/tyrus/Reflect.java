@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -47,7 +48,21 @@ final class Reflect {
         field(owner, name).set(owner, value);
     }
 
+    /** {@return the value of a field, null also when there is no such field} */
+    static @Nullable Object find(Object owner, String name) throws ReflectiveOperationException {
+        Field field = findField(owner, name);
+        return field == null ? null : field.get(owner);
+    }
+
     private static Field field(Object owner, String name) throws NoSuchFieldException {
+        Field field = findField(owner, name);
+        if (field == null) {
+            throw new NoSuchFieldException(name + " of " + owner);
+        }
+        return field;
+    }
+
+    private static @Nullable Field findField(Object owner, String name) {
         Class<?> type = owner instanceof Class<?> itself ? itself : owner.getClass();
         for (; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -57,7 +72,7 @@ final class Reflect {
                 }
             }
         }
-        throw new NoSuchFieldException(name + " of " + owner);
+        return null;
     }
 
     /** Calls the method of that name and number of parameters; static when the owner is a class. */
@@ -81,7 +96,21 @@ final class Reflect {
 
     /** {@return an object of the interface that passes all on to the target, the named methods through an around} */
     static Object around(Object target, Class<?> type, Map<String, Around> arounds) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Passing(target, arounds));
+    }
+
+    /** {@return what an object stands around, or itself} */
+    static Object unwrap(Object object) {
+        return Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object) instanceof Passing passing
+                ? passing.target
+                : object;
+    }
+
+    private record Passing(Object target, Map<String, Around> arounds) implements InvocationHandler {
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+                throws Throwable {
             Next next = given -> {
                 try {
                     return method.invoke(target, given);
@@ -92,6 +121,6 @@ final class Reflect {
             @Nullable Object[] all = arguments == null ? new Object[0] : arguments;
             Around around = arounds.get(method.getName());
             return around == null ? next.call(all) : around.call(all, next);
-        });
+        }
     }
 }

@@ -14,6 +14,9 @@ interface Tcp {
 
         @Override
         public void cut() {}
+
+        @Override
+        public void fail(Throwable why) {}
     };
 
     /** {@return false when it has ended, in either direction} */
@@ -21,4 +24,7 @@ interface Tcp {
 
     /** Ends it at once, whatever is waiting to be written; does not wait. */
     void cut();
+
+    /** Cuts it, and frees the thread that waits until it is established. */
+    void fail(Throwable why);
 }

@@ -1,0 +1,93 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel of the JDK below Tyrus' filters. It is made after the upgrade request, from which alone it can be found, so
+ * it is looked for when it is wanted.
+ */
+final class JdkTcp implements Tcp {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+
+    private final Object timeoutHandler;
+    private volatile @Nullable Found found;
+
+    /** The filter on top, which tells who waits for the connection, and the channel. */
+    private record Found(Object client, AsynchronousSocketChannel channel) {}
+
+    /** Takes what Tyrus would call at its own time-out. */
+    JdkTcp(Object timeoutHandler) {
+        this.timeoutHandler = timeoutHandler;
+    }
+
+    @Override
+    public boolean isOpen() {
+        Found connection = look();
+        return connection == null || connection.channel.isOpen();
+    }
+
+    @Override
+    public void cut() {
+        Found connection = look();
+        if (connection != null) {
+            try {
+                connection.channel.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "could not cut a connection", e);
+            }
+        }
+    }
+
+    /** Tyrus takes no notice of a channel that this side has closed. */
+    @Override
+    public void fail(Throwable why) {
+        Found connection = look();
+        cut();
+        try {
+            Object waiting = connection == null ? null : Reflect.getOrNull(connection.client, "connectCompletionHandler");
+            if (waiting != null) {
+                Reflect.call(waiting, "failed", why);
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not free who waits for a connection", e);
+        }
+    }
+
+    private @Nullable Found look() {
+        Found before = found;
+        if (before != null) {
+            return before;
+        }
+        try {
+            Found now = find();
+            found = now;
+            return now;
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the connection is not there", e);
+            return null;
+        }
+    }
+
+    /** From the handler to the upper of the filters that lie on each other, and down to the one with the channel. */
+    private @Nullable Found find() throws ReflectiveOperationException {
+        Object handler = Reflect.getOrNull(timeoutHandler, "handler");
+        Object filter = handler == null ? null : Reflect.get(handler, "val$writeQueue");
+        Object client = filter == null ? null : Reflect.getOrNull(filter, "upstreamFilter");
+        while (filter != null) {
+            Object below = Reflect.getOrNull(filter, "downstreamFilter");
+            if (below == null) {
+                Object channel = Reflect.getOrNull(filter, "socketChannel");
+                return client != null && channel instanceof AsynchronousSocketChannel known
+                        ? new Found(client, known)
+                        : null;
+            }
+            filter = below;
+        }
+        return null;
+    }
+}
