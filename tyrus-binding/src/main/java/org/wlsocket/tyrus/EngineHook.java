@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.WebSocketContainer;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,12 @@ final class EngineHook {
         }
         Object status = Reflect.call(response, "getStatus");
         Object headers = Reflect.call(response, "getHeaders");
-        return Answer.of(
-                status instanceof Integer number ? number : 0,
-                headers instanceof Map<?, ?> map ? (Map<String, java.util.List<String>>) map : null);
+        if (!(headers instanceof Map<?, ?>)) {
+            return Answer.of(status instanceof Integer number ? number : 0, null);
+        }
+        Map<String, List<String>> known = (Map<String, List<String>>) headers;
+        AnswerHeaders.mend(known);
+        return Answer.of(status instanceof Integer number ? number : 0, known);
     }
 
     private @Nullable Object upgrade(@Nullable Object upgrade, Attempt attempt) {
