@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -77,6 +78,10 @@ final class EngineHook {
                 },
                 "processResponse", (arguments, next) -> {
                     attempt.answered(answer(arguments[0]));
+                    // The endpoint is opened inside the call, and may be closed at once.
+                    attempt.link().showsBytes(
+                            new FrameLook(attempt.handshake().maxMessageSize()),
+                            new CloseFrames(EngineHook::writeRaw));
                     return upgrade(next.call(arguments), attempt);
                 }));
     }
@@ -108,7 +113,6 @@ final class EngineHook {
 
     private Object connection(Object connection, Attempt attempt) throws ReflectiveOperationException {
         Link link = attempt.link();
-        link.showsBytes(new FrameLook(attempt.handshake().maxMessageSize()));
         Object reader = Reflect.call(connection, "getReadHandler");
         Object looking = Reflect.around(
                 java.util.Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
@@ -119,6 +123,11 @@ final class EngineHook {
                 }));
         return Reflect.around(
                 connection, connectionType, Map.of("getReadHandler", (arguments, next) -> looking));
+    }
+
+    /** The container believes the connection to be open still, and goes on reading. */
+    private static void writeRaw(Session session, ByteBuffer frame) throws ReflectiveOperationException {
+        var unused = Reflect.call(Reflect.get(session.getBasicRemote(), "webSocket"), "sendRawFrame", frame);
     }
 
     private static void callUnchecked(Reflect.Next next, ByteBuffer bytes) {
