@@ -3,8 +3,10 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,10 @@ final class EngineHook {
                 },
                 "processResponse", (arguments, next) -> {
                     attempt.answered(answer(arguments[0]));
+                    // The endpoint is opened inside the call, and may be closed at once.
+                    attempt.link().showsBytes(
+                            new FrameLook(attempt.handshake().maxMessageSize()),
+                            new CloseFrames(EngineHook::writeRaw));
                     return upgrade(next.call(arguments), attempt);
                 }));
     }
@@ -87,9 +93,12 @@ final class EngineHook {
         }
         Object status = Reflect.call(response, "getStatus");
         Object headers = Reflect.call(response, "getHeaders");
-        return Answer.of(
-                status instanceof Integer number ? number : 0,
-                headers instanceof Map<?, ?> map ? (Map<String, java.util.List<String>>) map : null);
+        if (!(headers instanceof Map<?, ?>)) {
+            return Answer.of(status instanceof Integer number ? number : 0, null);
+        }
+        Map<String, List<String>> known = (Map<String, List<String>>) headers;
+        AnswerHeaders.mend(known);
+        return Answer.of(status instanceof Integer number ? number : 0, known);
     }
 
     private @Nullable Object upgrade(@Nullable Object upgrade, Attempt attempt) {
@@ -104,7 +113,6 @@ final class EngineHook {
 
     private Object connection(Object connection, Attempt attempt) throws ReflectiveOperationException {
         Link link = attempt.link();
-        link.showsBytes(new FrameLook(attempt.handshake().maxMessageSize()));
         Object reader = Reflect.call(connection, "getReadHandler");
         Object looking = Reflect.around(
                 java.util.Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
@@ -115,6 +123,11 @@ final class EngineHook {
                 }));
         return Reflect.around(
                 connection, connectionType, Map.of("getReadHandler", (arguments, next) -> looking));
+    }
+
+    /** The container believes the connection to be open still, and goes on reading. */
+    private static void writeRaw(Session session, ByteBuffer frame) throws ReflectiveOperationException {
+        var unused = Reflect.call(Reflect.get(session.getBasicRemote(), "webSocket"), "sendRawFrame", frame);
     }
 
     private static void callUnchecked(Reflect.Next next, ByteBuffer bytes) {

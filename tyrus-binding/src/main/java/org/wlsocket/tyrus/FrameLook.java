@@ -12,8 +12,9 @@ import org.wlsocket.Failure;
 
 /**
  * Looks at the frame headers that go by on their way to the container (RFC 6455 section 5.2) and finds what the
- * container hides: the code of the peer's close frame, a masked frame, a frame that is larger than any message may be.
- * Everything else is the container's to judge. Used by one thread at a time.
+ * container hides: the code of the peer's close frame, a masked frame, a length that is not in its shortest form, a
+ * frame that is larger than any message may be. Everything else is the container's to judge. Used by one thread at a
+ * time.
  */
 final class FrameLook {
 
@@ -21,6 +22,7 @@ final class FrameLook {
     private static final int CONTROL = 0x08;
     private static final int MASKED = 0x80;
     private static final int LONGEST_CONTROL = 125;
+    private static final int LONGEST_16_BIT = 0xffff;
     private static final int LONGEST_HEADER = 10;
 
     private final long largest;
@@ -62,8 +64,10 @@ final class FrameLook {
             } else {
                 readHeader(rest);
             }
-            if (done || closeBody != null) {
+            if (closeBody != null && !done) {
                 readPayload(rest);
+            }
+            if (done || closeBody != null) {
                 return start;
             }
         }
@@ -96,6 +100,11 @@ final class FrameLook {
     private void judge() {
         if ((header[1] & MASKED) != 0) {
             violated(Failure.Reason.PROTOCOL_VIOLATION, "expected unmasked frames from the server, found a masked one");
+        } else if (!isShortestForm()) {
+            violated(
+                    Failure.Reason.PROTOCOL_VIOLATION,
+                    "expected the shortest form of a frame's length, found a longer one for "
+                            + Long.toUnsignedString(payloadLeft));
         } else if ((header[0] & CONTROL) == 0 && (payloadLeft < 0 || payloadLeft > largest)) {
             violated(
                     Failure.Reason.MESSAGE_TOO_LARGE,
@@ -104,6 +113,15 @@ final class FrameLook {
         } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft <= LONGEST_CONTROL) {
             closeBody = new byte[(int) payloadLeft];
         }
+    }
+
+    /** RFC 6455 section 5.2: the minimal number of bytes must be used to encode the length. */
+    private boolean isShortestForm() {
+        return switch (header[1] & 0x7f) {
+            case 126 -> payloadLeft > LONGEST_CONTROL;
+            case 127 -> payloadLeft < 0 || payloadLeft > LONGEST_16_BIT;
+            default -> true;
+        };
     }
 
     private void violated(Failure.Reason reason, String message) {

@@ -35,10 +35,15 @@ final class Link {
     private volatile Tcp tcp = Tcp.UNKNOWN;
     private volatile boolean givenUp;
     private volatile @Nullable Session session;
-    private volatile @Nullable CloseStatus peerClose;
+
+    /** This side's close, where the container makes it and reports it at once. */
+    private volatile @Nullable CloseStatus ownClose;
 
     /** The container shows its bytes, so what it calls a close without a close frame is its own verdict. */
     private volatile @Nullable FrameLook look;
+
+    /** Together with the look. */
+    private volatile @Nullable CloseFrames closeFrames;
 
     /** Counts what was read, at the begin and at the end of its way: odd while the container is at work with it. */
     private final AtomicLong reads = new AtomicLong();
@@ -93,8 +98,9 @@ final class Link {
 
     // ---- what comes in ----
 
-    void showsBytes(FrameLook newLook) {
+    void showsBytes(FrameLook newLook, CloseFrames newCloseFrames) {
         look = newLook;
+        closeFrames = newCloseFrames;
     }
 
     /** Hands bytes to the container, no further than what it must not see. */
@@ -122,8 +128,12 @@ final class Link {
             abort(CloseStatus.of(violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002));
         } else {
             CloseStatus close = seeing.close();
-            peerClose = close == null ? peerClose : close;
-            pass(bytes, bytes.remaining(), container);
+            CloseFrames frames = closeFrames;
+            if (close != null && frames != null && frames.came(close)) {
+                answered(close);
+            } else {
+                pass(bytes, bytes.remaining(), container);
+            }
         }
         bytes.position(bytes.limit());
     }
@@ -143,7 +153,9 @@ final class Link {
             return;
         }
         int code = reason.getCloseCode().getCode();
-        CloseStatus peers = peerClose;
+        CloseFrames frames = closeFrames;
+        CloseStatus seen = frames == null ? null : frames.peers();
+        CloseStatus peers = seen == null ? ownClose : seen;
         String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
         if (peers != null) {
             listener.closed(peers);
@@ -164,9 +176,23 @@ final class Link {
                 "the container gave the link up with " + CloseStatus.of(code, phrase));
     }
 
-    /** This side closes; containers that report their own code at once do so within. */
-    void closing(CloseStatus status) {
-        peerClose = peerClose == null ? status : peerClose;
+    /** This side closes. */
+    void close(CloseStatus status) {
+        Session open = session;
+        CloseFrames frames = closeFrames;
+        if (open == null || frames != null && frames.send(open, status)) {
+            return;
+        }
+        ownClose = frames == null ? null : status;
+        closeQuietly(open, status);
+    }
+
+    /** The peer has answered the close frame that went past the container, which hears of neither. */
+    private void answered(CloseStatus close) {
+        if (over()) {
+            listener.closed(close);
+        }
+        abort(close);
     }
 
     /** TCP has ended. The container should say so as soon as it has handed over what it had read. */
@@ -220,6 +246,11 @@ final class Link {
     /** Ends the link at once; its listener gets no further report. */
     void abort(CloseStatus status) {
         over();
+        CloseFrames frames = closeFrames;
+        if (frames != null && frames.isSent()) {
+            // The container would send a second close frame.
+            tcp.cut();
+        }
         closeQuietly(session, status);
         if (tcp.isOpen()) {
             tcp.cut();

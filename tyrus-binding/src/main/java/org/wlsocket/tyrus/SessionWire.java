@@ -55,12 +55,7 @@ final class SessionWire implements Wire {
 
     @Override
     public void close(CloseStatus status) {
-        link.closing(status);
-        try {
-            session.close(reason(status));
-        } catch (IOException | RuntimeException e) {
-            // The peer, or the container, was faster: its end is reported.
-        }
+        link.close(status);
     }
 
     @Override

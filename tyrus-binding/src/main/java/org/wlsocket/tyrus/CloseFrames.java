@@ -1,0 +1,101 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
+
+/**
+ * The two close frames of a link whose bytes can be seen. A container that is asked to close may report that at once,
+ * without waiting for the peer's answer; so the frame of this side goes past it, and the container goes on reading.
+ */
+final class CloseFrames {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int FINAL_CLOSE = 0x88;
+    private static final int MASKED = 0x80;
+    private static final int MASK_BYTES = 4;
+
+    /** Writes a whole frame past the container's judgement, without waiting for the network. */
+    @FunctionalInterface
+    interface RawWriter {
+        void write(Session session, ByteBuffer frame) throws ReflectiveOperationException;
+    }
+
+    private final RawWriter writer;
+
+    /** Guarded by this. */
+    private @Nullable CloseStatus peers;
+
+    /** Guarded by this. */
+    private boolean sent;
+
+    CloseFrames(RawWriter writer) {
+        this.writer = writer;
+    }
+
+    /** {@return the status of the peer's frame, null before it came} */
+    synchronized @Nullable CloseStatus peers() {
+        return peers;
+    }
+
+    /** {@return whether the frame of this side went past the container} */
+    synchronized boolean isSent() {
+        return sent;
+    }
+
+    /** The peer's frame came. {@return whether it answers ours, so that both are through} */
+    synchronized boolean came(CloseStatus status) {
+        peers = status;
+        return sent;
+    }
+
+    /**
+     * Sends the frame of this side, unless the container is answering the peer's.
+     *
+     * @return false when the container must close, because no frame can go past it
+     */
+    boolean send(Session session, CloseStatus status) {
+        synchronized (this) {
+            if (peers != null) {
+                return true;
+            }
+            sent = true;
+        }
+        try {
+            writer.write(session, frame(status));
+        } catch (InvocationTargetException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "the container is not as expected; it reports its own close codes", e);
+            notSent();
+            return false;
+        }
+        return true;
+    }
+
+    private synchronized void notSent() {
+        sent = false;
+    }
+
+    /** RFC 6455 sections 5.2 and 5.5.1. */
+    static ByteBuffer frame(CloseStatus status) {
+        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
+        body.putShort((short) status.code()).put(reason);
+        byte[] mask = new byte[MASK_BYTES];
+        RANDOM.nextBytes(mask);
+        ByteBuffer frame = ByteBuffer.allocate(2 + MASK_BYTES + body.capacity());
+        frame.put((byte) FINAL_CLOSE).put((byte) (MASKED | body.capacity())).put(mask);
+        for (int i = 0; i < body.capacity(); i++) {
+            frame.put((byte) (body.get(i) ^ mask[i % MASK_BYTES]));
+        }
+        return frame.flip();
+    }
+}

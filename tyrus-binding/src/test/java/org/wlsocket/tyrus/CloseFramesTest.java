@@ -1,0 +1,80 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
+
+class CloseFramesTest {
+
+    private static final CloseStatus OURS = CloseStatus.of(4000, "bye é");
+    private static final CloseStatus THEIRS = CloseStatus.of(4010, "other");
+    private static final Session SESSION = (Session) Proxy.newProxyInstance(
+            CloseFramesTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> null);
+
+    private final List<ByteBuffer> written = new ArrayList<>();
+    private final CloseFrames frames = new CloseFrames((session, frame) -> written.add(frame));
+
+    @Test
+    void e5_the_frame_of_the_peer_answers_ours_once_ours_is_sent() {
+        assertThat(frames.send(SESSION, OURS)).isTrue();
+
+        assertThat(written).hasSize(1);
+        assertThat(frames.isSent()).isTrue();
+        assertThat(frames.came(THEIRS)).isTrue();
+        assertThat(frames.peers()).isEqualTo(THEIRS);
+    }
+
+    @Test
+    void what_the_peer_closed_first_is_answered_by_the_container_alone() {
+        assertThat(frames.came(THEIRS)).isFalse();
+
+        assertThat(frames.send(SESSION, OURS)).isTrue();
+        assertThat(written).isEmpty();
+        assertThat(frames.isSent()).isFalse();
+    }
+
+    @Test
+    void where_no_frame_can_go_past_the_container_it_must_close() {
+        CloseFrames unknown = new CloseFrames((session, frame) -> {
+            throw new NoSuchFieldException("webSocket");
+        });
+
+        assertThat(unknown.send(SESSION, OURS)).isFalse();
+        assertThat(unknown.isSent()).isFalse();
+    }
+
+    @Test
+    void a_link_that_has_ended_meanwhile_needs_no_close() {
+        CloseFrames ended = new CloseFrames((session, frame) -> {
+            throw new IllegalStateException("closed");
+        });
+
+        assertThat(ended.send(SESSION, OURS)).isTrue();
+    }
+
+    @Test
+    void a_frame_is_masked_and_carries_code_and_reason() {
+        byte[] frame = new byte[CloseFrames.frame(OURS).remaining()];
+        CloseFrames.frame(OURS).get(frame);
+
+        byte[] reason = "bye é".getBytes(StandardCharsets.UTF_8);
+        assertThat(frame).hasSize(2 + 4 + 2 + reason.length);
+        assertThat(frame[0]).isEqualTo((byte) 0x88);
+        assertThat(frame[1]).isEqualTo((byte) (0x80 | 2 + reason.length));
+        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
+        for (int i = 0; i < body.capacity(); i++) {
+            body.put(i, (byte) (frame[6 + i] ^ frame[2 + i % 4]));
+        }
+        assertThat(body.getShort()).isEqualTo((short) 4000);
+        assertThat(StandardCharsets.UTF_8.decode(body).toString()).isEqualTo("bye é");
+    }
+}
