@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,8 +42,12 @@ final class Background<T extends @Nullable Object> implements AutoCloseable {
     }
 
     T result() {
+        return result(Patience.LIMIT);
+    }
+
+    T result(Duration limit) {
         try {
-            return outcome();
+            return outcome(limit);
         } catch (ExecutionException e) {
             throw new AssertionError("expected a result, found an exception", e.getCause());
         }
@@ -51,17 +56,17 @@ final class Background<T extends @Nullable Object> implements AutoCloseable {
     /** What the call threw. */
     Throwable exception() {
         try {
-            throw new AssertionError("expected an exception, found " + outcome());
+            throw new AssertionError("expected an exception, found " + outcome(Patience.LIMIT));
         } catch (ExecutionException e) {
             return Objects.requireNonNull(e.getCause());
         }
     }
 
-    private T outcome() throws ExecutionException {
+    private T outcome(Duration limit) throws ExecutionException {
         try {
-            return task.get(Patience.LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("expected the call to end within " + Patience.LIMIT + ", found it waiting", e);
+            throw new AssertionError("expected the call to end within " + limit + ", found it waiting", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for the call", e);

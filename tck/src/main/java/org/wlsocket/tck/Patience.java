@@ -17,8 +17,12 @@ final class Patience {
     private Patience() {}
 
     static void until(String what, Callable<Boolean> condition) {
+        until(what, LIMIT, condition);
+    }
+
+    static void until(String what, Duration limit, Callable<Boolean> condition) {
         Awaitility.await(what)
-                .atMost(LIMIT)
+                .atMost(limit)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .until(condition);

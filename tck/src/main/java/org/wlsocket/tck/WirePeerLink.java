@@ -118,7 +118,7 @@ final class WirePeerLink implements PeerLink {
         try {
             writing.run();
         } catch (IOException e) {
-            if (connection.isLive()) {
+            if (connection.isLive() && !(e instanceof ClosedChannelException)) {
                 throw new UncheckedIOException(e);
             }
         }

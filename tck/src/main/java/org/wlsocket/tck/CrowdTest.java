@@ -1,0 +1,174 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.Destination;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.Sockets;
+import org.wlsocket.spi.SocketProvider;
+
+/** Many sockets: those that block do not disturb the others, and those that have gone leave nothing. */
+public abstract class CrowdTest {
+
+    private static final int BLOCKED = 10;
+    private static final int SERVED = 100;
+    private static final int BOUND = 2 * 1024 * 1024;
+    private static final String KILOBYTES = "x".repeat(8 * 1024);
+    private static final long MIB = 1024 * 1024;
+
+    /** {@return a new provider} */
+    protected abstract SocketProvider provider();
+
+    @Test
+    void e10_sockets_at_their_bound_hold_no_more_than_that_and_the_others_are_served() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        try (ScriptedServer flood = ScriptedServer.start(CrowdTest::flood);
+                ScriptedServer echo = ScriptedServer.start(Script.echo());
+                Sockets sockets = Sockets.builder().provider(provider()).build()) {
+            long before = usedHeap();
+            List<NamedSocket> blocked = connectBlocked(sockets, flood, released);
+            blocked.forEach(CrowdTest::awaitBound);
+            IntStream.range(0, SERVED).forEach(i -> echo(sockets, echo, i));
+            blocked.forEach(socket -> assertThat(socket.statistics().undelivered() * KILOBYTES.length())
+                    .isLessThanOrEqualTo(BOUND));
+            assertThat(usedHeap() - before).as("growth of the heap").isLessThan(2L * BLOCKED * BOUND);
+            blocked.forEach(NamedSocket::close);
+            released.countDown();
+        }
+    }
+
+    private static void flood(ScriptedConnection connection) throws IOException {
+        connection.accept();
+        for (int i = 0; i < 4 * BOUND / KILOBYTES.length(); i++) {
+            connection.text(KILOBYTES);
+        }
+    }
+
+    private static List<NamedSocket> connectBlocked(Sockets sockets, ScriptedServer flood, CountDownLatch released) {
+        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(1000, BOUND);
+        return IntStream.range(0, BLOCKED)
+                .mapToObj(i -> sockets.connect(
+                        "blocked-" + i, flood.uri("/").toString(), options, event -> released.await()))
+                .toList();
+    }
+
+    private static void awaitBound(NamedSocket socket) {
+        Patience.until("the bound is reached", () -> {
+            long waiting = socket.statistics().undelivered() * KILOBYTES.length();
+            return waiting + KILOBYTES.length() > BOUND;
+        });
+    }
+
+    private static void echo(Sockets sockets, ScriptedServer server, int number) {
+        EventRecorder events = new EventRecorder();
+        NamedSocket socket = sockets.connect("served-" + number, server.uri("/").toString(), events);
+        socket.awaitOpen(Patience.LIMIT);
+        IntStream.range(0, 100).forEach(i -> socket.send("" + i));
+        events.awaitCount(101);
+        socket.close();
+        assertThat(events.awaitClosed().status().code()).isEqualTo(1000);
+    }
+
+    @Test
+    void c9_sockets_that_have_gone_leave_no_thread_no_connection_and_no_heap() throws Exception {
+        comeAndGo(200, 10);
+    }
+
+    @Test
+    @Tag("slow")
+    void c9_thousands_of_sockets_that_have_gone_leave_no_thread_no_connection_and_no_heap() throws Exception {
+        comeAndGo(2_000, 125);
+    }
+
+    private void comeAndGo(int cycles, int failuresOfEachKind) throws Exception {
+        try (ScriptedServer echo = ScriptedServer.start(Script.echo());
+                FailingPlaces places = new FailingPlaces();
+                Sockets sockets = Sockets.builder().provider(provider()).build()) {
+            openAndClose(sockets, echo, cycles / 10);
+            places.fail(sockets, 2);
+            long heap = usedHeap();
+            int threads = Thread.activeCount();
+            openAndClose(sockets, echo, cycles);
+            places.fail(sockets, failuresOfEachKind);
+            echo.awaitLive(0, Patience.LIMIT);
+            places.awaitNobody();
+            Patience.until("the threads are gone", () -> Thread.activeCount() <= threads + 8);
+            assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * MIB);
+        }
+    }
+
+    private static void openAndClose(Sockets sockets, ScriptedServer echo, int cycles) {
+        for (int i = 0; i < cycles; i++) {
+            EventRecorder events = new EventRecorder();
+            NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
+            socket.awaitOpen(Patience.LIMIT);
+            socket.close();
+            events.awaitExactly("Opened Closed(1000)");
+        }
+    }
+
+    /** Where connects fail, each in its way. */
+    private static final class FailingPlaces implements AutoCloseable {
+
+        private static final Duration LIMIT = Duration.ofMillis(200);
+
+        private final ScriptedServer silent = ScriptedServer.start(Script.handsOff());
+        private final ScriptedServer resetting = ScriptedServer.start(connection -> {
+            connection.readRequest();
+            connection.rst();
+        });
+        private final ScriptedServer refusing = ScriptedServer.start(Script.refuse(404));
+        private final List<String> uris = new ArrayList<>();
+
+        FailingPlaces() throws IOException {
+            uris.add("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/");
+            List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
+        }
+
+        void fail(Sockets sockets, int times) {
+            for (int i = 0; i < times * uris.size(); i++) {
+                EventRecorder events = new EventRecorder();
+                Destination destination = Destination.of(uris.get(i % uris.size())).withConnectLimit(LIMIT);
+                NamedSocket socket = sockets.connect("failing", destination, events);
+                events.await(SocketEvent.Failed.class);
+                events.awaitClosed();
+                Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
+            }
+        }
+
+        void awaitNobody() throws InterruptedException {
+            silent.awaitLive(0, Patience.LIMIT);
+            resetting.awaitLive(0, Patience.LIMIT);
+            refusing.awaitLive(0, Patience.LIMIT);
+        }
+
+        @Override
+        public void close() throws IOException {
+            silent.close();
+            resetting.close();
+            refusing.close();
+        }
+    }
+
+    /** After a collection; the least of some, because others allocate too. */
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+        }
+        return least;
+    }
+}
