@@ -96,6 +96,11 @@ public final class Failure {
         return new Failure(phase, reason, message, exception, status, Headers.copyOf(headers));
     }
 
+    /** {@return the same failure of a link that was doing something else} */
+    Failure during(Phase other) {
+        return new Failure(other, reason, message, exception, httpStatus, httpHeaders);
+    }
+
     /** {@return what the link was doing} */
     public Phase phase() {
         return phase;

@@ -189,6 +189,11 @@ sealed interface LinkState {
         }
 
         @Override
+        public Step failed(Failure failure) {
+            return over(failure.during(Failure.Phase.CLOSE), Effect.NONE);
+        }
+
+        @Override
         public Step closeLimitPassed() {
             return lost();
         }
@@ -201,7 +206,7 @@ sealed interface LinkState {
         @Override
         public Step failed(Failure failure) {
             return failure.reason() == Failure.Reason.PROTOCOL_VIOLATION
-                    ? over(failure, Effect.NONE)
+                    ? over(failure.during(Failure.Phase.CLOSE), Effect.NONE)
                     : over(CloseStatus.LOST, Effect.NONE);
         }
 
