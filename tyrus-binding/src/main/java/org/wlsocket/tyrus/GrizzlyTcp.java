@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 
 /** A connection of Grizzly, which is the owner of the channel and must be told. */
 final class GrizzlyTcp implements Tcp {
@@ -45,6 +48,19 @@ final class GrizzlyTcp implements Tcp {
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "could not cut a Grizzly connection", e);
         }
+    }
+
+    /** Otherwise the system would go on for minutes trying to send to a peer that does not read. */
+    @Override
+    public void reset() {
+        try {
+            if (Reflect.call(connection, "getChannel") instanceof SocketChannel channel) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (ReflectiveOperationException | IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not reset a Grizzly connection", e);
+        }
+        cut();
     }
 
     /** Until TCP is there Grizzly itself frees who waits; then Tyrus lets him wait for TLS with a limit of its own. */

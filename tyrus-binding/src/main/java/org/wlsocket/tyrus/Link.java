@@ -138,8 +138,8 @@ final class Link {
         bytes.position(bytes.limit());
     }
 
-    private static void pass(ByteBuffer bytes, int length, Consumer<ByteBuffer> container) {
-        if (length > 0) {
+    private void pass(ByteBuffer bytes, int length, Consumer<ByteBuffer> container) {
+        if (length > 0 && isOpen()) {
             container.accept(bytes.slice(bytes.position(), length));
             bytes.position(bytes.position() + length);
         }
@@ -253,7 +253,7 @@ final class Link {
         }
         closeQuietly(session, status);
         if (tcp.isOpen()) {
-            tcp.cut();
+            tcp.reset();
         }
     }
 

@@ -22,8 +22,13 @@ interface Tcp {
     /** {@return false when it has ended, in either direction} */
     boolean isOpen();
 
-    /** Ends it at once, whatever is waiting to be written; does not wait. */
+    /** Ends it, after what was written; does not wait. */
     void cut();
+
+    /** Ends it and throws away what is waiting to be written, where that is possible. */
+    default void reset() {
+        cut();
+    }
 
     /** Cuts it, and frees the thread that waits until it is established. */
     void fail(Throwable why);
