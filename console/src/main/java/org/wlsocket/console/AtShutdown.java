@@ -2,23 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
-/** Runs something when the process is asked to end, as by Ctrl-C; forgotten on close. */
-final class AtShutdown implements AutoCloseable {
+/** Tidies up when the process is asked to end, as by Ctrl-C, while some work goes on. */
+final class AtShutdown {
 
-    private final Thread hook;
-
-    private AtShutdown(Thread hook) {
-        this.hook = hook;
+    /** The work, with its exit code. */
+    interface Work {
+        int run() throws InterruptedException;
     }
 
-    static AtShutdown run(Runnable task) {
-        Thread hook = new Thread(task, "wlsocket-shutdown");
+    private AtShutdown() {}
+
+    static int run(Runnable tidying, Work work) throws InterruptedException {
+        Thread hook = new Thread(tidying, "wlsocket-shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
-        return new AtShutdown(hook);
+        try {
+            return work.run();
+        } finally {
+            forget(hook);
+        }
     }
 
-    @Override
-    public void close() {
+    private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

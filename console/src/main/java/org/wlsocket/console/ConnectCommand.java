@@ -91,9 +91,8 @@ final class ConnectCommand implements Callable<Integer> {
         if (where.isInsecure()) {
             printer.note("warning: --insecure trusts anybody; what you send can be read and changed on the way");
         }
-        try (Sockets sockets = Sockets.builder().drainLimit(DRAIN_LIMIT).build();
-                AtShutdown ignored = AtShutdown.run(sockets::close)) {
-            return converse(sockets, destination, printer);
+        try (Sockets sockets = Sockets.builder().drainLimit(DRAIN_LIMIT).build()) {
+            return AtShutdown.run(sockets::close, () -> converse(sockets, destination, printer));
         }
     }
 

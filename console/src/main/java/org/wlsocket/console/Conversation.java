@@ -39,7 +39,7 @@ final class Conversation implements SocketListener {
 
     private volatile @Nullable CloseStatus asked;
     private volatile boolean failed; // written by the listener only
-    private volatile long messages; // written by the listener only
+    private volatile boolean sawMessage; // written by the listener only
     private volatile long lastActivity = System.nanoTime();
 
     Conversation(Printer printer, boolean oneMessage) {
@@ -69,10 +69,10 @@ final class Conversation implements SocketListener {
     }
 
     private void message(SocketEvent.Message event) {
-        if (oneMessage && messages > 0) {
+        if (oneMessage && sawMessage) {
             return;
         }
-        messages++;
+        sawMessage = true;
         if (event instanceof SocketEvent.Text text) {
             printer.text(text);
         } else if (event instanceof SocketEvent.Binary binary) {
@@ -85,12 +85,14 @@ final class Conversation implements SocketListener {
 
     /** Closes the socket; the end is then ours. */
     void close(NamedSocket socket, CloseStatus status) {
-        CloseStatus before = asked;
+        if (asked != null) {
+            return;
+        }
         asked = status; // before the call, whose event may come at once
         try {
             socket.close(status);
         } catch (NamedSocketException.BadArgument e) {
-            asked = before;
+            asked = null;
             throw e;
         }
     }
@@ -100,7 +102,7 @@ final class Conversation implements SocketListener {
     }
 
     boolean sawMessage() {
-        return messages > 0;
+        return sawMessage;
     }
 
     /** {@return whether the socket opened; waits for the one or the other} */

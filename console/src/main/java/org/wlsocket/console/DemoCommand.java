@@ -43,8 +43,9 @@ final class DemoCommand implements Callable<Integer> {
                 Sockets sockets = Sockets.create()) {
             DefaultSockets.use(sockets);
             try {
-                boolean both = succeeds(server.ws("/demo")) & succeeds(server.wss("/demo"));
-                return both ? ExitCode.OK : ExitCode.NOT_CONNECTED;
+                boolean plain = succeeds(server.ws("/demo"));
+                boolean secure = succeeds(server.wss("/demo"));
+                return plain && secure ? ExitCode.OK : ExitCode.NOT_CONNECTED;
             } finally {
                 DefaultSockets.clear(sockets);
             }

@@ -3,7 +3,6 @@
 package org.wlsocket.console;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ final class Input implements Runnable {
         if (line.tooLong()) {
             refuse(line, Refusal.TOO_LARGE.name());
         } else if (settings.binary()) {
-            accept(line, offer(() -> socket.send(ByteBuffer.wrap(line.bytes()), ROOM_LIMIT)));
+            accept(line, offer(() -> socket.send(line.data(), ROOM_LIMIT)));
         } else {
             line.text().ifPresentOrElse(
                     text -> accept(line, offer(() -> socket.send(text, ROOM_LIMIT))),

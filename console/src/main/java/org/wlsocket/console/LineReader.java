@@ -5,7 +5,7 @@ package org.wlsocket.console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream of bytes into lines and keeps at most so many bytes of one. Used by one thread. */
@@ -41,7 +41,9 @@ final class LineReader implements LineSource {
             position = complete ? stop + 1 : stop;
         }
         number++;
-        return tooLong ? new Line(number, new byte[0], true) : new Line(number, withoutReturn(line, complete), false);
+        return tooLong
+                ? new Line(number, ByteBuffer.allocate(0), true)
+                : new Line(number, withoutReturn(line.toByteArray(), complete), false);
     }
 
     private boolean fill() throws IOException {
@@ -62,11 +64,9 @@ final class LineReader implements LineSource {
     }
 
     /** Takes the CR of a CR LF away. */
-    private static byte[] withoutReturn(ByteArrayOutputStream line, boolean complete) {
-        byte[] bytes = line.toByteArray();
-        if (!complete || bytes.length == 0 || bytes[bytes.length - 1] != '\r') {
-            return bytes;
-        }
-        return Arrays.copyOf(bytes, bytes.length - 1);
+    private static ByteBuffer withoutReturn(byte[] line, boolean complete) {
+        int last = line.length - 1;
+        boolean windows = complete && last >= 0 && line[last] == '\r';
+        return ByteBuffer.wrap(line, 0, windows ? last : line.length);
     }
 }

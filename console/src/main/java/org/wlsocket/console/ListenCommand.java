@@ -55,15 +55,18 @@ final class ListenCommand implements Callable<Integer> {
             throw new UsageException("expected a port from 0 to 65535, found " + port);
         }
         EchoConnections connections = new EchoConnections(streams);
-        try (TyrusServer server = start(connections);
-                AtShutdown ignored = AtShutdown.run(connections::closeAll)) {
+        try (TyrusServer server = start(connections)) {
             streams.out().println("listening on " + (tls ? server.wss("/") : server.ws("/")) + "; Ctrl-C ends");
-            new CountDownLatch(1).await();
-            return ExitCode.OK;
+            return AtShutdown.run(connections::closeAll, ListenCommand::waitForEnd);
         } catch (InterruptedException e) {
             connections.closeAll();
             return ExitCode.INTERRUPTED;
         }
+    }
+
+    private static int waitForEnd() throws InterruptedException {
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
     }
 
     private TyrusServer start(EchoConnections connections) {

@@ -37,7 +37,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     @Option(names = {"-v", "--verbose"}, scope = CommandLine.ScopeType.INHERIT, description = "Show log output.")
-    private void setVerbose(boolean verbose) {
+    void setVerbose(boolean verbose) {
         ROOT.setLevel(verbose ? Level.INFO : Level.SEVERE);
     }
 

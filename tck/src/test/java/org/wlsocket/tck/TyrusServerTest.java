@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class TyrusServerTest {
 
     @ServerEndpoint("/echo")
@@ -120,8 +120,8 @@ class TyrusServerTest {
                         return CompletableFuture.completedStage(null);
                     }
                 })
-                .get(5, TimeUnit.SECONDS);
-        socket.sendText("hé", true).get(5, TimeUnit.SECONDS);
-        return answer.get(5, TimeUnit.SECONDS);
+                .get(20, TimeUnit.SECONDS);
+        socket.sendText("hé", true).get(20, TimeUnit.SECONDS);
+        return answer.get(20, TimeUnit.SECONDS);
     }
 }
