@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         description = {
             "Sends the lines of the input as messages and prints the messages that come.",
             "Messages go to the output, everything else to the error stream. At the end of the input"
-                    + " what is pending is sent, late answers are awaited (--wait), then the socket is closed."
+                    + " what is pending is sent, late answers are awaited (--wait), the socket is closed."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -58,7 +58,7 @@ final class ConnectCommand implements Callable<Integer> {
     private List<String> messages = new ArrayList<>();
 
     @Option(names = "--one-message",
-            description = "End after the first message that comes; waits for it 30 s unless --wait says otherwise.")
+            description = "End after the first message; waits for it 30 s unless --wait says otherwise.")
     private boolean oneMessage;
 
     @Option(names = "--wait", paramLabel = "DURATION", converter = Durations.class,
@@ -66,7 +66,8 @@ final class ConnectCommand implements Callable<Integer> {
                     + " without it until nothing came for 1 s.")
     private @Nullable Duration wait;
 
-    @Option(names = "--binary", description = "Send lines as binary messages, show binary messages as hex dumps.")
+    @Option(names = "--binary",
+            description = "Send lines as binary messages, show binary messages as hex dumps.")
     private boolean binary;
 
     @Option(names = "--json", description = "Print each event as one JSON object on one line.")
@@ -76,8 +77,8 @@ final class ConnectCommand implements Callable<Integer> {
     private boolean pings;
 
     @Option(names = "--commands", negatable = true,
-            description = "Obey lines that begin with a slash: /ping, /close [CODE [REASON]], //TEXT to send /TEXT."
-                    + " So it is when the input is typed, and not when it is a pipe.")
+            description = "Obey lines that begin with a slash: /ping, /close [CODE [REASON]], //TEXT to send"
+                    + " /TEXT. So it is when the input is typed, and not when it is a pipe.")
     private @Nullable Boolean commands;
 
     ConnectCommand(Streams streams) {
@@ -89,14 +90,15 @@ final class ConnectCommand implements Callable<Integer> {
         Destination destination = where.destination();
         Printer printer = json ? new JsonPrinter(streams) : new PlainPrinter(streams, binary, pings);
         if (where.isInsecure()) {
-            printer.note("warning: --insecure trusts anybody; what you send can be read and changed on the way");
+            printer.note("warning: --insecure trusts anybody; others may read and change what you send");
         }
         try (Sockets sockets = Sockets.builder().drainLimit(DRAIN_LIMIT).build()) {
             return AtShutdown.run(sockets::close, () -> converse(sockets, destination, printer));
         }
     }
 
-    private int converse(Sockets sockets, Destination destination, Printer printer) throws InterruptedException {
+    private int converse(Sockets sockets, Destination destination, Printer printer)
+            throws InterruptedException {
         Conversation conversation = new Conversation(printer, oneMessage);
         SocketOptions options = SocketOptions.defaults().withMaxMessageSize(LARGEST_INBOUND);
         NamedSocket socket = sockets.connect("connect", destination, options, conversation);

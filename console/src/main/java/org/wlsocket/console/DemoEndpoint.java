@@ -9,7 +9,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 
-/** The server of {@code demo}: answers one message with the same, and closes. Public for the container only. */
+/** The server of {@code demo}: answers one message with the same, and closes. Public for the container. */
 @ServerEndpoint("/demo")
 public final class DemoEndpoint {
 

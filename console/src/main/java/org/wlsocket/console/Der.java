@@ -12,7 +12,8 @@ final class Der {
     private static final int OCTET_STRING = 0x04;
 
     /** INTEGER 0, then SEQUENCE { OBJECT IDENTIFIER rsaEncryption, NULL }. */
-    private static final byte[] VERSION_AND_RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+    private static final byte[] VERSION_AND_RSA =
+            HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
     private Der() {}
 

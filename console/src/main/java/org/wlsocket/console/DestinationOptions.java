@@ -32,7 +32,8 @@ final class DestinationOptions {
     private @Nullable String credentials;
 
     @Option(names = "--connect-timeout", paramLabel = "DURATION", converter = Durations.class,
-            defaultValue = "10s", description = "Limit of the whole connection attempt; default ${DEFAULT-VALUE}.")
+            defaultValue = "10s",
+            description = "Limit of the whole connection attempt; default ${DEFAULT-VALUE}.")
     private Duration connectLimit = Duration.ZERO;
 
     @Mixin
@@ -64,10 +65,11 @@ final class DestinationOptions {
     private static Destination withHeader(Destination destination, String header) {
         int colon = header.indexOf(':');
         if (colon < 1) {
-            throw new UsageException("expected a header of the form 'Name: value', found one without a colon after a"
-                    + " name; quote it for the shell");
+            throw new UsageException("expected a header of the form 'Name: value', found one without a colon"
+                    + " after a name; quote it for the shell");
         }
-        return destination.withHeader(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
+        String name = header.substring(0, colon).strip();
+        return destination.withHeader(name, header.substring(colon + 1).strip());
     }
 
     private static String basic(String credentials) {

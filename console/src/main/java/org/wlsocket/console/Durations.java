@@ -48,6 +48,7 @@ final class Durations implements ITypeConverter<Duration> {
     }
 
     private static TypeConversionException unreadable(String text) {
-        return new TypeConversionException("expected a duration such as 500ms, 10s, 5m, 1h or forever, found " + text);
+        return new TypeConversionException(
+                "expected a duration such as 500ms, 10s, 5m, 1h or forever, found " + text);
     }
 }

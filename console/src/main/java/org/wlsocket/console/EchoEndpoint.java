@@ -22,8 +22,10 @@ final class EchoEndpoint extends Endpoint {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         connections.opened(session);
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> echo(session, text));
-        session.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) data -> echo(session, data));
+        MessageHandler.Whole<String> texts = text -> echo(session, text);
+        MessageHandler.Whole<ByteBuffer> binaries = data -> echo(session, data);
+        session.addMessageHandler(String.class, texts);
+        session.addMessageHandler(ByteBuffer.class, binaries);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.wlsocket.Delivery.Refusal;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 
-/** Sends the lines of a source, waits for late answers, closes. Runs on a thread of its own, as reading cannot end. */
+/** Sends the lines of a source, waits for late answers, closes. Has its own thread: a read has no end. */
 final class Input implements Runnable {
 
     private static final Duration ROOM_LIMIT = Duration.ofSeconds(1);
@@ -40,7 +40,12 @@ final class Input implements Runnable {
     private @Nullable Delivery last; // this thread only
     private volatile boolean incomplete;
 
-    Input(NamedSocket socket, Conversation conversation, Printer printer, LineSource lines, Settings settings) {
+    Input(
+            NamedSocket socket,
+            Conversation conversation,
+            Printer printer,
+            LineSource lines,
+            Settings settings) {
         this.socket = socket;
         this.conversation = conversation;
         this.printer = printer;

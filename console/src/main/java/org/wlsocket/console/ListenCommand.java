@@ -4,8 +4,10 @@ package org.wlsocket.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        description = "Answers each message with the same message, at any path of up to three parts. For trials.",
+        description = "Answers each message with the same message, at any path of up to three parts.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wlsocket listen 8080",
             "  wlsocket listen 8443 --tls --cacert-file ca.pem",
         })
 final class ListenCommand implements Callable<Integer> {
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Streams streams;
 
@@ -38,7 +42,8 @@ final class ListenCommand implements Callable<Integer> {
             description = "Address to bind to; default ${DEFAULT-VALUE}. Beyond this machine: 0.0.0.0")
     private String host = "";
 
-    @Option(names = "--tls", description = "Listen for wss: with a certificate for localhost, made at the start.")
+    @Option(names = "--tls",
+            description = "Listen for wss: with a certificate for localhost, made at the start.")
     private boolean tls;
 
     @Option(names = "--cacert-file", paramLabel = "FILE",
@@ -50,23 +55,35 @@ final class ListenCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
             throw new UsageException("expected a port from 0 to 65535, found " + port);
         }
         EchoConnections connections = new EchoConnections(streams);
         try (TyrusServer server = start(connections)) {
-            streams.out().println("listening on " + (tls ? server.wss("/") : server.ws("/")) + "; Ctrl-C ends");
-            return AtShutdown.run(connections::closeAll, ListenCommand::waitForEnd);
+            URI address = tls ? server.wss("/") : server.ws("/");
+            streams.out().println("listening on " + address + "; Ctrl-C ends");
+            return AtShutdown.run(() -> closeAll(connections, server), () -> waitForEnd(connections, server));
+        }
+    }
+
+    private static int waitForEnd(EchoConnections connections, TyrusServer server) {
+        try {
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
         } catch (InterruptedException e) {
-            connections.closeAll();
+            closeAll(connections, server);
             return ExitCode.INTERRUPTED;
         }
     }
 
-    private static int waitForEnd() throws InterruptedException {
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
+    private static void closeAll(EchoConnections connections, TyrusServer server) {
+        connections.closeAll();
+        try {
+            server.awaitNoConnections(CLOSE_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private TyrusServer start(EchoConnections connections) {

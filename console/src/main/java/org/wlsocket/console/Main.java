@@ -36,7 +36,8 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Option(names = {"-v", "--verbose"}, scope = CommandLine.ScopeType.INHERIT, description = "Show log output.")
+    @Option(names = {"-v", "--verbose"}, scope = CommandLine.ScopeType.INHERIT,
+            description = "Show log output.")
     void setVerbose(boolean verbose) {
         ROOT.setLevel(verbose ? Level.INFO : Level.SEVERE);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether a person sees the output
  * @param colour whether the output may be coloured
  */
-record Streams(InputStream in, PrintStream out, PrintStream err, boolean typed, boolean terminal, boolean colour) {
+record Streams(
+        InputStream in, PrintStream out, PrintStream err, boolean typed, boolean terminal, boolean colour) {
 
     /** Set by the launcher, which can ask the system: {@code true} or {@code false}. */
     private static final String TYPED = "wlsocket.console.typed";

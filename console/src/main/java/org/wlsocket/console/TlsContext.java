@@ -36,7 +36,8 @@ final class TlsContext {
             for (int i = 0; i < authorities.size(); i++) {
                 store.setCertificateEntry("authority-" + i, authorities.get(i));
             }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            String algorithm = TrustManagerFactory.getDefaultAlgorithm();
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(algorithm);
             factory.init(store);
             trust = factory.getTrustManagers();
         } catch (GeneralSecurityException | IOException e) {
@@ -48,7 +49,8 @@ final class TlsContext {
         try {
             KeyStore store = emptyStore();
             store.setKeyEntry("client", key, IN_MEMORY_ONLY, chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            String algorithm = KeyManagerFactory.getDefaultAlgorithm();
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(algorithm);
             factory.init(store, IN_MEMORY_ONLY);
             keys = factory.getKeyManagers();
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {

@@ -11,14 +11,16 @@ import picocli.CommandLine.Option;
 /** What is trusted, and how the client shows who it is. */
 final class TlsOptions {
 
-    @Option(names = "--cacert", paramLabel = "FILE", description = "Trust only the certificates of this PEM file.")
+    @Option(names = "--cacert", paramLabel = "FILE",
+            description = "Trust only the certificates of this PEM file.")
     private @Nullable Path authorities;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "Show this client certificate (PEM, whole chain).")
+    @Option(names = "--cert", paramLabel = "FILE",
+            description = "Show this client certificate (PEM, whole chain).")
     private @Nullable Path certificate;
 
     @Option(names = "--key", paramLabel = "FILE",
-            description = "Its private key (PEM, PKCS#8 or PKCS#1); else it is looked for in the file of --cert.")
+            description = "Its private key (PEM, PKCS#8 or PKCS#1); default: the one in the file of --cert.")
     private @Nullable Path key;
 
     @Option(names = "--insecure", description = "Trust any certificate for any host. For tests only.")
@@ -30,10 +32,12 @@ final class TlsOptions {
 
     Destination applyTo(Destination destination) {
         if (insecure && authorities != null) {
-            throw new UsageException("expected either --insecure or --cacert, found both; --cacert alone is the safe one");
+            throw new UsageException(
+                    "expected either --insecure or --cacert, found both; --cacert alone is the safe one");
         }
         if (key != null && certificate == null) {
-            throw new UsageException("expected --cert beside --key, found --key alone; name the certificate too");
+            throw new UsageException(
+                    "expected --cert beside --key, found --key alone; name the certificate too");
         }
         Destination checked = destination.withHostCheck(!insecure);
         return isAsked() ? checked.withSslContext(context()) : checked;
@@ -53,7 +57,8 @@ final class TlsOptions {
         }
         if (certificate != null) {
             PemFile identity = PemFile.read(certificate);
-            context.show(identity.certificates(), key == null ? identity.privateKey() : PemFile.read(key).privateKey());
+            PemFile keyFile = key == null ? identity : PemFile.read(key);
+            context.show(identity.certificates(), keyFile.privateKey());
         }
         return context.build();
     }

@@ -38,7 +38,8 @@ sealed interface TypedCommand {
         if (close.matches()) {
             return new Close(status(close));
         }
-        return new Unknown("expected /ping, /close [CODE [REASON]], or //TEXT to send a line that begins with a slash");
+        return new Unknown(
+                "expected /ping, /close [CODE [REASON]], or //TEXT to send a line that begins with a slash");
     }
 
     private static CloseStatus status(Matcher close) {

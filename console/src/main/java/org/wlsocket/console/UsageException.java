@@ -4,7 +4,7 @@ package org.wlsocket.console;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the user asked for cannot be done; the message says what was expected, what was found and what to do. */
+/** What the user asked for cannot be done; the message says what was expected, found, and what to do. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

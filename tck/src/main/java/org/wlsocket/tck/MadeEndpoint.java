@@ -10,8 +10,8 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.function.Supplier;
 
 /**
- * Stands before an endpoint that the caller makes, because Tyrus wants to know the class beforehand. Public for Tyrus,
- * of no use to others.
+ * Stands before an endpoint that the caller makes, because Tyrus wants to know the class beforehand. Public
+ * for Tyrus, of no use to others.
  */
 public final class MadeEndpoint extends Endpoint {
 

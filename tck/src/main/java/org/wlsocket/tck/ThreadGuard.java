@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Knows the threads of a server and can wait for their end: those made here, and those that the server makes itself
- * while it starts. What endpoints start later is theirs.
+ * Knows the threads of a server and can wait for their end: those made here, and those that the server makes
+ * itself while it starts. What endpoints start later is theirs.
  */
 final class ThreadGuard {
 
@@ -92,8 +92,8 @@ final class ThreadGuard {
             throw new IllegalStateException("interrupted while the server's threads were ending", e);
         }
         if (thread.isAlive()) {
-            throw new IllegalStateException("expected the end of the server's threads, found " + thread.getName()
-                    + " alive: does an endpoint block?");
+            throw new IllegalStateException("expected the end of the server's threads, found "
+                    + thread.getName() + " alive: does an endpoint block?");
         }
     }
 }

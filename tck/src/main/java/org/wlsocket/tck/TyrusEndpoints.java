@@ -18,7 +18,8 @@ final class TyrusEndpoints extends TyrusServerContainer {
 
     private final TyrusWebSocketEngine engine;
 
-    TyrusEndpoints(Set<Class<?>> annotated, Iterable<ServerEndpointConfig> programmatic) throws DeploymentException {
+    TyrusEndpoints(Set<Class<?>> annotated, Iterable<ServerEndpointConfig> programmatic)
+            throws DeploymentException {
         super(Set.copyOf(annotated));
         engine = TyrusWebSocketEngine.builder(this).build();
         for (ServerEndpointConfig config : programmatic) {

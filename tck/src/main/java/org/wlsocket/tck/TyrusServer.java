@@ -34,6 +34,7 @@ public final class TyrusServer implements AutoCloseable {
 
     private final String host;
     private final HttpServer http = new HttpServer();
+    private final OpenConnections connections = new OpenConnections();
     private final ThreadGuard threads = new ThreadGuard("tyrus-server");
     private final TyrusEndpoints endpoints;
 
@@ -41,7 +42,9 @@ public final class TyrusServer implements AutoCloseable {
         host = builder.host;
         endpoints = new TyrusEndpoints(builder.annotated, builder.programmatic);
         for (TyrusListener listener : builder.listeners()) {
-            http.addListener(listener.open(host, endpoints, threads));
+            NetworkListener opened = listener.open(host, endpoints, threads);
+            opened.getTransport().getConnectionMonitoringConfig().addProbes(connections);
+            http.addListener(opened);
         }
     }
 
@@ -75,6 +78,20 @@ public final class TyrusServer implements AutoCloseable {
      */
     public URI wss(String path) {
         return address("wss", path);
+    }
+
+    /** {@return how many TCP connections are accepted and not closed} */
+    public int openConnections() {
+        return connections.count();
+    }
+
+    /**
+     * Waits until no TCP connection is open.
+     *
+     * @return whether that was so within the time
+     */
+    public boolean awaitNoConnections(Duration limit) throws InterruptedException {
+        return connections.awaitNone(limit);
     }
 
     /** Ends all connections without a close frame, and all threads of the server. */
@@ -140,7 +157,7 @@ public final class TyrusServer implements AutoCloseable {
             return this;
         }
 
-        /** Listens for {@code ws:} on a free port; so it does without being asked when nothing else is asked. */
+        /** Listens for {@code ws:} on a free port, as it does when nothing is asked. */
         public Builder ws() {
             return ws(0);
         }
@@ -174,7 +191,8 @@ public final class TyrusServer implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("expected ports to listen on, found: " + e.getMessage(), e);
             } catch (DeploymentException e) {
-                throw new IllegalArgumentException("expected deployable endpoints, found: " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "expected deployable endpoints, found: " + e.getMessage(), e);
             }
         }
 

@@ -22,11 +22,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * static final TyrusServerExtension server = TyrusServerExtension.of(Echo.class);
  * }</pre>
  *
- * <p>It listens for {@code ws:} and {@code wss:}. Tests may also take parameters of the types {@link TyrusServer} and
- * {@link SSLContext}; the latter trusts the server.
+ * <p>It listens for {@code ws:} and {@code wss:}. Tests may also take parameters of the types
+ * {@link TyrusServer} and {@link SSLContext}; the latter trusts the server.
  */
 public final class TyrusServerExtension
-        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                ParameterResolver {
 
     private final TyrusServer.Builder builder;
     private boolean trustedByDefault;
@@ -53,8 +57,8 @@ public final class TyrusServerExtension
     }
 
     /**
-     * Makes the whole JVM trust the server while it runs: for code that gives no {@link SSLContext}, such as that on the
-     * facades. Not for tests that run side by side.
+     * Makes the whole JVM trust the server while it runs: for code that gives no {@link SSLContext}, such as
+     * that on the facades. Not for tests that run side by side.
      */
     public TyrusServerExtension trustedByDefault() {
         trustedByDefault = true;

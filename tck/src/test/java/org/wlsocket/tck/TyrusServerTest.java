@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,20 @@ class TyrusServerTest {
     }
 
     @Test
+    void connections_are_counted() throws Exception {
+        try (TyrusServer server = TyrusServer.start(Echo.class)) {
+            WebSocket socket = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(server.ws("/echo"), new WebSocket.Listener() {})
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(server.openConnections()).isEqualTo(1);
+            assertThat(server.awaitNoConnections(Duration.ofMillis(1))).isFalse();
+            socket.sendClose(1000, "").get(20, TimeUnit.SECONDS);
+            assertThat(server.awaitNoConnections(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
+    @Test
     void close_leaves_no_thread() throws Exception {
         Set<Thread> before = liveThreads();
         HttpClient client = HttpClient.newBuilder().sslContext(TestCertificates.clientContext()).build();
@@ -101,7 +116,8 @@ class TyrusServerTest {
 
     @Test
     void a_class_that_is_no_endpoint_is_refused() {
-        assertThatThrownBy(() -> TyrusServer.start(String.class)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TyrusServer.start(String.class))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Set<Thread> liveThreads() {

@@ -1,0 +1,35 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class DurationsTest {
+
+    @ParameterizedTest
+    @CsvSource({"0s, PT0S", "500ms, PT0.5S", "10s, PT10S", "5m, PT5M", "1h, PT1H", "PT1M30S, PT1M30S"})
+    void both_forms_are_read(String text, Duration duration) {
+        assertThat(new Durations().convert(text)).isEqualTo(duration);
+    }
+
+    @Test
+    void forever_is_long() {
+        assertThat(new Durations().convert("forever")).isGreaterThan(Duration.ofDays(30_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "-1s", "1.5s", "10 s", "PT-1S", "9999999999s", "P99999999D"})
+    void anything_else_is_explained(String text) {
+        assertThatThrownBy(() -> new Durations().convert(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("500ms");
+    }
+}

@@ -1,0 +1,75 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wlsocket.tck.TyrusServer;
+import org.wlsocket.tck.TyrusServerExtension;
+
+/** What only a process of its own can show. */
+@Timeout(90)
+class ProcessTest {
+
+    @RegisterExtension
+    static final TyrusServerExtension SERVER =
+            TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // there a process cannot be asked to end
+    void a_process_that_is_asked_to_end_closes_with_1001() throws Exception {
+        TryEndpoint.CLOSED.clear();
+        Process process = start("connect", SERVER.ws("/echo").toString());
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(err.readLine()).isEqualTo("connected");
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(process.exitValue()).isEqualTo(143);
+        CloseReason seen = TryEndpoint.CLOSED.poll(10, TimeUnit.SECONDS);
+        assertThat(seen.getCloseCode().getCode()).isEqualTo(1001);
+    }
+
+    @Test
+    void the_output_is_utf_8_whatever_the_locale() throws Exception {
+        Process process = start("connect", SERVER.ws("/echo").toString());
+        process.getOutputStream().write("é€😀\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        byte[] out = process.getInputStream().readAllBytes();
+        assertThat(new String(out, StandardCharsets.UTF_8)).isEqualTo("é€😀\n");
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @Test
+    void a_reader_that_goes_away_ends_it_quietly() throws Exception {
+        Process process = start("connect", "--wait", "60s", SERVER.ws("/greet").toString());
+        process.getInputStream().close();
+        process.getOutputStream().close();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(err).doesNotContain("Exception");
+        assertThat(process.exitValue()).isZero();
+    }
+
+    private static Process start(String... args) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"));
+        builder.command().add(Main.class.getName());
+        builder.command().addAll(List.of(args));
+        builder.environment().put("LC_ALL", "C");
+        return builder.start();
+    }
+}
