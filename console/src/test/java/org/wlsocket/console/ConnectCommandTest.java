@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.websocket.CloseReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,11 +25,6 @@ class ConnectCommandTest {
     @RegisterExtension
     static final TyrusServerExtension SERVER =
             TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
-
-    @BeforeEach
-    void forget() {
-        TryEndpoint.CLOSED.clear();
-    }
 
     @Test
     void a_line_from_a_pipe_is_sent_and_its_answer_is_the_whole_output() {
@@ -86,66 +76,6 @@ class ConnectCommandTest {
     }
 
     @Test
-    void a_typed_close_sends_its_code_and_reason() throws InterruptedException {
-        ConsoleRun run = connect("/close 4000 why not\n", "echo", "--commands");
-        assertThat(run.code()).as(run.toString()).isZero();
-        CloseReason seen = TryEndpoint.CLOSED.poll(10, SECONDS);
-        assertThat(seen.getCloseCode().getCode()).isEqualTo(4000);
-        assertThat(seen.getReasonPhrase()).isEqualTo("why not");
-    }
-
-    @Test
-    void a_close_with_a_code_of_the_protocol_is_explained_and_not_done() {
-        ConsoleRun run = connect("/close 1006\nstill here\n", "echo", "--commands");
-        assertThat(run.err()).contains("3000 to 4999").contains("1006");
-        assertThat(run.lines()).containsExactly("still here");
-        assertThat(run.code()).isEqualTo(4);
-    }
-
-    @Test
-    void a_typed_ping_is_answered() {
-        ConsoleRun run = connect("/ping\n", "echo", "--commands", "-P");
-        assertThat(run.err()).contains("ping sent").containsPattern("pong after \\d+\\.\\d ms");
-        assertThat(run.code()).isZero();
-    }
-
-    @Test
-    void two_slashes_send_one_and_an_unknown_command_sends_nothing() {
-        ConsoleRun run = connect("//etc\n/what\n", "echo", "--commands");
-        assertThat(run.lines()).containsExactly("/etc");
-        assertThat(run.err()).contains("expected /ping, /close");
-        assertThat(run.code()).isEqualTo(4);
-    }
-
-    @Test
-    void a_pipe_is_data_and_a_terminal_takes_commands() {
-        assertThat(connect("/ping\n", "echo").lines()).containsExactly("/ping");
-        ConsoleRun typed = ConsoleRun.onTerminal("/ping\n", "connect", address("echo"));
-        assertThat(typed.err()).contains("pong after");
-    }
-
-    @Test
-    void events_are_json_lines_when_asked() {
-        ConsoleRun run = connect("say \"hi\"\\\t\n", "echo", "--json");
-        assertThat(run.lines())
-                .containsExactly(
-                        "{\"event\":\"opened\"}",
-                        "{\"event\":\"text\",\"text\":\"say \\\"hi\\\"\\\\\\t\"}",
-                        "{\"event\":\"closed\",\"code\":1000,\"reason\":\"\"}");
-        assertThat(run.err()).isEmpty();
-    }
-
-    @Test
-    void binary_goes_out_as_it_is_and_comes_back_as_a_dump() {
-        InputStream input = new ByteArrayInputStream(new byte[] {(byte) 0xff, 'A', '\n'});
-        ConsoleRun run = ConsoleRun.of(input, "connect", "--binary", address("echo"));
-        assertThat(run.out()).startsWith("00000000  ff 41 ").endsWith("  .A\n");
-        assertThat(run.code()).isZero();
-        ConsoleRun json = connect("A\n", "echo", "--binary", "--json");
-        assertThat(json.out()).contains("{\"event\":\"binary\",\"data\":\"QQ==\"}");
-    }
-
-    @Test
     void a_line_that_is_not_utf_8_is_reported() {
         InputStream input = new ByteArrayInputStream(new byte[] {'o', 'k', '\n', (byte) 0xff, '\n'});
         ConsoleRun run = ConsoleRun.of(input, "connect", address("echo"));
@@ -163,20 +93,6 @@ class ConnectCommandTest {
     }
 
     @Test
-    void control_characters_of_the_server_are_escaped_on_a_terminal_only() {
-        ConsoleRun seen = ConsoleRun.onTerminal("", "connect", address("greet"));
-        assertThat(seen.out()).isEqualTo("< first\\u001b[31m\n");
-        assertThat(connect("", "greet").out()).isEqualTo("first\u001b[31m\n");
-    }
-
-    @Test
-    void a_close_reason_cannot_forge_a_status_line() {
-        ConsoleRun run = connect("", "leave", "--wait", "20s");
-        assertThat(run.err()).contains("closed 4321 \"enough\\u000aof it\"");
-        assertThat(run.code()).isEqualTo(3);
-    }
-
-    @Test
     void nobody_listening_is_exit_code_1_with_the_phase() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -188,57 +104,11 @@ class ConnectCommandTest {
         assertThat(run.out()).isEmpty();
     }
 
-    @Test
-    void an_http_status_is_shown() {
-        ConsoleRun run = ConsoleRun.of("", "connect", "--json", SERVER.ws("/no/such/path").toString());
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.lines().get(0)).contains("\"cause\":\"HTTP_STATUS\"").contains("\"httpStatus\":404");
-    }
-
-    @Test
-    void a_broken_output_ends_quietly() {
-        StringBuilder err = new StringBuilder();
-        Streams streams = new Streams(
-                InputStream.nullInputStream(),
-                new PrintStream(new Broken(), false),
-                new PrintStream(new Collecting(err), true),
-                false,
-                false,
-                false);
-        int code = Main.run(streams, "connect", "--wait", "30s", address("greet"));
-        assertThat(code).isZero();
-        assertThat(err.toString()).doesNotContain("Exception");
-    }
-
     private static ConsoleRun connect(String input, String how, String... options) {
-        String[] args = new String[options.length + 2];
-        args[0] = "connect";
-        System.arraycopy(options, 0, args, 1, options.length);
-        args[args.length - 1] = address(how);
-        return ConsoleRun.of(input, args);
+        return ConsoleRun.connect(input, SERVER.ws("/" + how), options);
     }
 
     private static String address(String how) {
         return SERVER.ws("/" + how).toString();
-    }
-
-    private static final class Broken extends OutputStream {
-        @Override
-        public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-        }
-    }
-
-    private static final class Collecting extends OutputStream {
-        private final StringBuilder text;
-
-        Collecting(StringBuilder text) {
-            this.text = text;
-        }
-
-        @Override
-        public synchronized void write(int b) {
-            text.append((char) b);
-        }
     }
 }

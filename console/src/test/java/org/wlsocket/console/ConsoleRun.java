@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the command line, in this process. */
@@ -31,6 +33,14 @@ final class ConsoleRun {
 
     static ConsoleRun onTerminal(String input, String... args) {
         return new ConsoleRun(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), true, args);
+    }
+
+    /** Runs {@code connect} with this input. */
+    static ConsoleRun connect(String input, URI address, String... options) {
+        List<String> args = new ArrayList<>(List.of("connect"));
+        args.addAll(List.of(options));
+        args.add(address.toString());
+        return of(input, args.toArray(String[]::new));
     }
 
     int code() {

@@ -1,0 +1,74 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.console;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wlsocket.tck.TyrusServer;
+import org.wlsocket.tck.TyrusServerExtension;
+
+@Timeout(60)
+class TypedCommandTest {
+
+    @RegisterExtension
+    static final TyrusServerExtension SERVER =
+            TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
+
+    @BeforeEach
+    void forget() {
+        TryEndpoint.CLOSED.clear();
+    }
+
+    @Test
+    void a_typed_close_sends_its_code_and_reason() throws InterruptedException {
+        ConsoleRun run = connect("/close 4000 why not\n", "echo", "--commands");
+        assertThat(run.code()).as(run.toString()).isZero();
+        CloseReason seen = TryEndpoint.CLOSED.poll(10, SECONDS);
+        assertThat(seen.getCloseCode().getCode()).isEqualTo(4000);
+        assertThat(seen.getReasonPhrase()).isEqualTo("why not");
+    }
+
+    @Test
+    void a_close_with_a_code_of_the_protocol_is_explained_and_not_done() {
+        ConsoleRun run = connect("/close 1006\nstill here\n", "echo", "--commands");
+        assertThat(run.err()).contains("3000 to 4999").contains("1006");
+        assertThat(run.lines()).containsExactly("still here");
+        assertThat(run.code()).isEqualTo(4);
+    }
+
+    @Test
+    void a_typed_ping_is_answered() {
+        ConsoleRun run = connect("/ping\n", "echo", "--commands", "-P");
+        assertThat(run.err()).contains("ping sent").containsPattern("pong after \\d+\\.\\d ms");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void two_slashes_send_one_and_an_unknown_command_sends_nothing() {
+        ConsoleRun run = connect("//etc\n/what\n", "echo", "--commands");
+        assertThat(run.lines()).containsExactly("/etc");
+        assertThat(run.err()).contains("expected /ping, /close");
+        assertThat(run.code()).isEqualTo(4);
+    }
+
+    @Test
+    void a_pipe_is_data_and_a_terminal_takes_commands() {
+        assertThat(connect("/ping\n", "echo").lines()).containsExactly("/ping");
+        ConsoleRun typed = ConsoleRun.onTerminal("/ping\n", "connect", address("echo"));
+        assertThat(typed.err()).contains("pong after");
+    }
+
+    private static ConsoleRun connect(String input, String how, String... options) {
+        return ConsoleRun.connect(input, SERVER.ws("/" + how), options);
+    }
+
+    private static String address(String how) {
+        return SERVER.ws("/" + how).toString();
+    }
+}
