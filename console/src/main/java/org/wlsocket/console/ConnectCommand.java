@@ -110,8 +110,8 @@ final class ConnectCommand implements Callable<Integer> {
         reader.setDaemon(true);
         reader.start();
         Conversation.End end = conversation.awaitEnd();
-        boolean lost = input.isIncomplete() || socket.statistics().dropped() > 0;
-        return exitCode(end, printer.isBroken(), lost || oneMessage && !conversation.sawMessage());
+        boolean incomplete = input.isIncomplete() || oneMessage && !conversation.sawMessage();
+        return exitCode(end, printer.isBroken(), incomplete);
     }
 
     private LineSource lines(SocketOptions options) {

@@ -37,6 +37,7 @@ final class Input implements Runnable {
     private final LineSource lines;
     private final Settings settings;
     private final List<CompletableFuture<?>> pings = new ArrayList<>(); // this thread only
+    private final Deliveries deliveries = new Deliveries();
     private @Nullable Delivery last; // this thread only
     private volatile boolean incomplete;
 
@@ -53,9 +54,9 @@ final class Input implements Runnable {
         this.settings = settings;
     }
 
-    /** {@return whether a line was not accepted} */
+    /** {@return whether a line was not sent} */
     boolean isIncomplete() {
-        return incomplete;
+        return incomplete || deliveries.isAnyLost();
     }
 
     @Override
@@ -118,7 +119,12 @@ final class Input implements Runnable {
     }
 
     private void accept(Line line, Delivery delivery) {
-        delivery.refusal().ifPresentOrElse(reason -> refuse(line, reason.name()), () -> last = delivery);
+        if (delivery.accepted()) {
+            last = delivery;
+            deliveries.add(delivery);
+        } else {
+            refuse(line, delivery.refusal().map(Refusal::name).orElse(""));
+        }
     }
 
     private void refuse(Line line, String reason) {
