@@ -25,6 +25,11 @@ public abstract class RaceTest {
     /** {@return a new provider} */
     protected abstract SocketProvider provider();
 
+    /** {@return what the provider's container forces on it} */
+    protected Limits limits() {
+        return Limits.none();
+    }
+
     /** Where one worker's links lead, and on what. */
     record Arena(SocketProvider provider, ContractPeer peer) {}
 
@@ -56,7 +61,7 @@ public abstract class RaceTest {
         try (ContractPeer peer = arena.peer();
                 Sockets sockets = Sockets.builder().provider(arena.provider()).build()) {
             for (int i = 0; i < count; i++) {
-                new RacingLink(sockets, peer, worker * MANY_LINKS + i).race();
+                new RacingLink(limits(), sockets, peer, worker * MANY_LINKS + i).race();
             }
             Patience.until("no connection is left", () -> peer.live() == 0);
         }

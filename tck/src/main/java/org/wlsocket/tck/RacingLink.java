@@ -4,6 +4,7 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Delivery;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketStatistics;
 import org.wlsocket.Sockets;
 
@@ -26,6 +28,10 @@ final class RacingLink {
 
     private static final int MOST_MESSAGES = 20;
 
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final SocketOptions OPTIONS = SocketOptions.defaults().withCloseLimit(QUIET.multipliedBy(2));
+
+    private final Limits limits;
     private final Sockets sockets;
     private final ContractPeer peer;
     private final EventRecorder events = new EventRecorder();
@@ -37,7 +43,8 @@ final class RacingLink {
     private final int sent;
     private final int closeAfter;
 
-    RacingLink(Sockets sockets, ContractPeer peer, int number) {
+    RacingLink(Limits limits, Sockets sockets, ContractPeer peer, int number) {
+        this.limits = limits;
         Random random = new Random(number);
         this.sockets = sockets;
         this.peer = peer;
@@ -50,7 +57,7 @@ final class RacingLink {
     }
 
     void race() {
-        NamedSocket socket = sockets.connect("racer", peer.uri(), events);
+        NamedSocket socket = sockets.connect("racer", peer.uri(), OPTIONS, events);
         PeerLink link = peer.next();
         try (Background<List<Delivery>> sending = Background.call(() -> send(socket));
                 Background<Boolean> closing = Background.call(() -> close(socket));
@@ -58,10 +65,20 @@ final class RacingLink {
             List<Delivery> deliveries = sending.result();
             assertThat(closing.result()).isEqualTo(weClose);
             assertThat(peering.result()).isTrue();
-            events.awaitClosed();
+            awaitEnd(socket);
             check(socket, link, deliveries);
         } catch (AssertionError e) {
             throw new AssertionError(this + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitEnd(NamedSocket socket) {
+        try {
+            events.awaitClosed(peerEnds == PeerEnds.BY_FIN ? QUIET : Patience.LIMIT);
+        } catch (AssertionError nothing) {
+            limits.check(Waivable.E7_RACING_FIN, "Closed", peerEnds == PeerEnds.BY_FIN ? "nothing" : nothing);
+            socket.close();
+            events.awaitClosed();
         }
     }
 

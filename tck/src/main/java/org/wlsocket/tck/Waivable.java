@@ -22,6 +22,8 @@ enum Waivable {
     E7_FIN,
     /** The events after a reset. */
     E7_RESET,
+    /** What follows a FIN that comes while both sides send. */
+    E7_RACING_FIN,
     /** How many of 300 messages are delivered when a FIN follows them at once. */
     E8_BEFORE_FIN,
     /** The request target, by the target that was asked for. */

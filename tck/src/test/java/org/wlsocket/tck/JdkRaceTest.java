@@ -10,4 +10,9 @@ class JdkRaceTest extends RaceTest {
     protected SocketProvider provider() {
         return new JdkProvider();
     }
+
+    @Override
+    protected Limits limits() {
+        return Limits.of(JdkProvider.class, "jdk.limits");
+    }
 }
