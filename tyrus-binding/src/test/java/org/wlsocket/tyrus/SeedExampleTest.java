@@ -20,10 +20,8 @@ import org.wlsocket.tck.TyrusServerExtension;
 import org.wlsocket.wlangage.EvenementSocket;
 
 class SeedExampleTest {
-
     @RegisterExtension
     static final TyrusServerExtension SERVER = TyrusServerExtension.of(Echo.class).trustedByDefault();
-
     final BlockingQueue<String> screen = new LinkedBlockingQueue<>();
 
     @Test
@@ -54,7 +52,6 @@ class SeedExampleTest {
 
     @ServerEndpoint("/echo")
     public static class Echo {
-
         @OnMessage
         public void reply(Session session, String message) throws IOException {
             session.getBasicRemote().sendText(message);
