@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import java.nio.channels.AsynchronousChannelGroup;
 import java.io.IOException;
+import java.nio.channels.AsynchronousChannelGroup;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
