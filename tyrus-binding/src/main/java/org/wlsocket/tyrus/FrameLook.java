@@ -125,7 +125,8 @@ final class FrameLook {
     }
 
     private void violated(Failure.Reason reason, String message) {
-        violation = Failure.of(Failure.Phase.OPEN, reason, message);
+        boolean tooLarge = reason == Failure.Reason.MESSAGE_TOO_LARGE;
+        violation = Failure.of(tooLarge ? Failure.Phase.INBOUND : Failure.Phase.OPEN, reason, message);
         done = true;
     }
 

@@ -27,6 +27,9 @@ final class GrizzlyTransport implements TyrusTransport {
     /** Grizzly takes as many as it finds fit and warns of a smaller limit. */
     private static final int MOST_SELECTORS = 1024;
 
+    /** How many may wait where the threads are another application's. */
+    private static final int FEW = 2;
+
     private static final long KEEP_ALIVE_SECONDS = 10;
     private static final long END_SECONDS = 5;
 
@@ -180,9 +183,10 @@ final class GrizzlyTransport implements TyrusTransport {
         Object workers = Reflect.call(transport, "getWorkerThreadPool");
         Object selectors = Reflect.call(transport, "getKernelThreadPool");
         Reflect.call(Reflect.type(loader, CLIENT + "GrizzlyClientSocket"), "closeSharedTransport");
-        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", null);
         await(workers);
         await(selectors);
+        // Not earlier: the last closes that its threads see would start the idle task.
+        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", null);
     }
 
     private static void await(@Nullable Object pool) {
@@ -197,6 +201,8 @@ final class GrizzlyTransport implements TyrusTransport {
 
     @Override
     public int readersThatMayWait() {
-        return MOST_WORKERS - WORKERS_KEPT_FREE;
+        synchronized (LOCK) {
+            return users > 0 && ours == null ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
+        }
     }
 }

@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,19 @@ final class JdkTransport implements TyrusTransport {
     private static final int MOST_WORKERS = 128;
     private static final int WORKERS_KEPT_FREE = 32;
     private static final int FEWEST_WORKERS = 2;
+
+    /** How many may wait where the threads are another application's. */
+    private static final int FEW = 4;
+
     private static final long END_SECONDS = 5;
 
     private static final Object LOCK = new Object();
 
     /** Guarded by LOCK. */
     private static int users;
+
+    /** Another application uses the group with a configuration of its own. Guarded by LOCK. */
+    private static boolean foreign;
 
     private final ClassLoader loader;
 
@@ -50,8 +58,24 @@ final class JdkTransport implements TyrusTransport {
                 uses = true;
                 users++;
                 if (users == 1) {
-                    openConnections().incrementAndGet();
+                    start();
                 }
+            }
+        }
+    }
+
+    /** A group that is left from before is idle, and has too few threads. */
+    private void start() throws ReflectiveOperationException {
+        Class<?> filter = Reflect.type(loader, FILTER);
+        synchronized (filter) {
+            foreign = openConnections().getAndIncrement() > 0;
+            Object idle = Reflect.getOrNull(filter, "channelGroup");
+            if (!foreign && idle instanceof AsynchronousChannelGroup group) {
+                if (Reflect.getOrNull(filter, "closeWaitTask") instanceof Future<?> stop) {
+                    stop.cancel(false);
+                }
+                Reflect.set(filter, "channelGroup", null);
+                group.shutdown();
             }
         }
     }
@@ -96,6 +120,10 @@ final class JdkTransport implements TyrusTransport {
         Class<?> filter = Reflect.type(loader, FILTER);
         Object group;
         synchronized (filter) {
+            if (foreign) {
+                var unused = openConnections().decrementAndGet();
+                return;
+            }
             group = Reflect.getOrNull(filter, "channelGroup");
             Reflect.set(filter, "channelGroup", null);
             openConnections().set(0);
@@ -112,6 +140,8 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public int readersThatMayWait() {
-        return MOST_WORKERS - WORKERS_KEPT_FREE;
+        synchronized (LOCK) {
+            return foreign ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
+        }
     }
 }

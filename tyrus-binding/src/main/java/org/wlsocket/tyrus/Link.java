@@ -171,7 +171,7 @@ final class Link {
     private static Failure verdict(int code, String phrase) {
         boolean tooLarge = code == 1009;
         return Failure.of(
-                Failure.Phase.OPEN,
+                tooLarge ? Failure.Phase.INBOUND : Failure.Phase.OPEN,
                 tooLarge ? Failure.Reason.MESSAGE_TOO_LARGE : Failure.Reason.PROTOCOL_VIOLATION,
                 "the container gave the link up with " + CloseStatus.of(code, phrase));
     }
