@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import java.nio.channels.AsynchronousChannelGroup;
 import java.io.IOException;
+import java.nio.channels.AsynchronousChannelGroup;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -58,25 +58,26 @@ final class JdkTransport implements TyrusTransport {
                 uses = true;
                 users++;
                 if (users == 1) {
-                    start();
+                    foreign = isUsedByOthers();
                 }
             }
         }
     }
 
-    /** A group that is left from before is idle, and has too few threads. */
-    private void start() throws ReflectiveOperationException {
+    /** Keeps the group from being stopped. One that is idle from before has too few threads, and is replaced. */
+    private boolean isUsedByOthers() throws ReflectiveOperationException {
         Class<?> filter = Reflect.type(loader, FILTER);
         synchronized (filter) {
-            foreign = openConnections().getAndIncrement() > 0;
+            boolean used = openConnections().getAndIncrement() > 0;
             Object idle = Reflect.getOrNull(filter, "channelGroup");
-            if (!foreign && idle instanceof AsynchronousChannelGroup group) {
+            if (!used && idle instanceof AsynchronousChannelGroup group) {
                 if (Reflect.getOrNull(filter, "closeWaitTask") instanceof Future<?> stop) {
                     stop.cancel(false);
                 }
                 Reflect.set(filter, "channelGroup", null);
                 group.shutdown();
             }
+            return used;
         }
     }
 

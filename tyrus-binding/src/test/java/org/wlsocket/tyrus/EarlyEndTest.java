@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.tck.Frame;
-import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
 /** The peer ends the connection while it is being opened: Tyrus on Grizzly can lose the close then. */

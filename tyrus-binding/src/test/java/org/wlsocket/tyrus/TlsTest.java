@@ -5,8 +5,8 @@ package org.wlsocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
 import org.wlsocket.Failure.Reason;
