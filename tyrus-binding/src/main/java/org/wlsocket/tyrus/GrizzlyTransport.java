@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ final class GrizzlyTransport implements TyrusTransport {
 
     private Object pool(String name, int fewest, int most) throws ReflectiveOperationException {
         Object config = Reflect.call(Reflect.type(loader, POOL), "defaultConfig");
-        Object known = java.util.Objects.requireNonNull(config);
+        Object known = Objects.requireNonNull(config);
         Reflect.call(known, "setPoolName", name);
         Reflect.call(known, "setCorePoolSize", fewest);
         Reflect.call(known, "setMaxPoolSize", most);
@@ -103,7 +104,7 @@ final class GrizzlyTransport implements TyrusTransport {
     /** A connection is registered by the thread that opens it, before it is connected. */
     private void seeConnections(Object transport) throws ReflectiveOperationException {
         Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.nio.NIOChannelDistributor");
-        Object distributor = java.util.Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
+        Object distributor = Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
         GrizzlyTls tls = new GrizzlyTls(loader);
         Object seeing = Reflect.around(distributor, type, Map.of("registerChannelAsync", (arguments, next) -> {
             Attempt attempt = OPENING.get();

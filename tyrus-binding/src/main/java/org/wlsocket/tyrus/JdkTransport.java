@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import java.io.IOException;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,9 @@ final class JdkTransport implements TyrusTransport {
 
     /** How many may wait where the threads are another application's. */
     private static final int FEW = 4;
+
+    /** So many connections more that the count does not reach 0, even where Tyrus counts an end twice or late. */
+    private static final int HELD = 1 << 20;
 
     private static final long END_SECONDS = 5;
 
@@ -45,9 +49,8 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public void tune(Map<String, Object> properties) throws ReflectiveOperationException {
-        Object config = java.util.Objects.requireNonNull(
+        Object config = Objects.requireNonNull(
                 Reflect.call(Reflect.type(loader, POOL), "defaultConfig"));
-        Reflect.call(config, "setPoolName", "wlsocket-tyrus-worker");
         Reflect.call(config, "setMaxPoolSize", MOST_WORKERS);
         Reflect.call(config, "setCorePoolSize", FEWEST_WORKERS);
         Reflect.call(config, "setDaemon", true);
@@ -68,7 +71,7 @@ final class JdkTransport implements TyrusTransport {
     private boolean isUsedByOthers() throws ReflectiveOperationException {
         Class<?> filter = Reflect.type(loader, FILTER);
         synchronized (filter) {
-            boolean used = openConnections().getAndIncrement() > 0;
+            boolean used = openConnections().getAndAdd(HELD) > 0;
             Object idle = Reflect.getOrNull(filter, "channelGroup");
             if (!used && idle instanceof AsynchronousChannelGroup group) {
                 if (Reflect.getOrNull(filter, "closeWaitTask") instanceof Future<?> stop) {
@@ -122,7 +125,7 @@ final class JdkTransport implements TyrusTransport {
         Object group;
         synchronized (filter) {
             if (foreign) {
-                var unused = openConnections().decrementAndGet();
+                var unused = openConnections().addAndGet(-HELD);
                 return;
             }
             group = Reflect.getOrNull(filter, "channelGroup");

@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -35,6 +36,16 @@ class TlsTest extends ProviderTests {
         assertThat(listener.next()).isEqualTo("closed 4000 \"bye\"");
     }
 
+    /** On the JDK's transport Tyrus may see that the server has gone, because of the alert, before the reason itself. */
+    private void assertNoTls(Handshake handshake) {
+        assertThat(failureOf(handshake).reason()).isIn(reasonsForNoTls());
+    }
+
+    private static List<Reason> reasonsForNoTls() {
+        boolean grizzly = TyrusTransports.isGrizzly();
+        return grizzly ? List.of(Reason.TLS) : List.of(Reason.TLS, Reason.CONNECTION_LOST);
+    }
+
     @Test
     void a_context_of_ones_own_is_used() throws Exception {
         try (ScriptedServer server = server(TestCertificates.localhost())) {
@@ -46,15 +57,15 @@ class TlsTest extends ProviderTests {
     @Test
     void e6_the_default_context_does_not_trust_anybody() throws Exception {
         try (ScriptedServer server = server(TestCertificates.localhost())) {
-            assertThat(failureOf(to(server.uri("/"))).reason()).isEqualTo(Reason.TLS);
+            assertNoTls(to(server.uri("/")));
         }
     }
 
     @Test
     void e6_a_certificate_for_another_host_is_refused_also_with_a_context_of_ones_own() throws Exception {
         try (ScriptedServer server = server(TestCertificates.wrongHost())) {
-            assertThat(failureOf(to(trusting(server.uri("/")))).reason()).isEqualTo(Reason.TLS);
-            assertThat(failureOf(to(trusting(server.uri("localhost", "/")))).reason()).isEqualTo(Reason.TLS);
+            assertNoTls(to(trusting(server.uri("/"))));
+            assertNoTls(to(trusting(server.uri("localhost", "/"))));
         }
     }
 
@@ -63,8 +74,7 @@ class TlsTest extends ProviderTests {
         try (ScriptedServer wrongHost = server(TestCertificates.wrongHost());
                 ScriptedServer expired = server(TestCertificates.expired())) {
             assertEcho(to(trusting(wrongHost.uri("/")).withHostCheck(false)));
-            assertThat(failureOf(to(trusting(expired.uri("/")).withHostCheck(false))).reason())
-                    .isEqualTo(Reason.TLS);
+            assertNoTls(to(trusting(expired.uri("/")).withHostCheck(false)));
         }
     }
 
@@ -98,7 +108,7 @@ class TlsTest extends ProviderTests {
         try (ScriptedServer server = ScriptedServer.start(script)) {
             URI uri = URI.create("wss" + server.uri("/").toString().substring("ws".length()));
 
-            assertThat(failureOf(to(uri)).reason()).isEqualTo(Reason.TLS);
+            assertNoTls(to(uri));
         }
     }
 
