@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectWatch implements Runnable {
 
-    /** What has arrived with the end is still on its way to the container at the first looks. */
-    private static final int ENDED_LOOKS = 3;
+    /** For the first quarter of a second what came with the end, or what ended it, may be on its way still. */
+    private static final int ENDED_LOOKS = 10;
 
     private final Link link;
     private final CompletableFuture<Answer> answer;

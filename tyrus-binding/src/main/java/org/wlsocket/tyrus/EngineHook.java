@@ -8,6 +8,7 @@ import jakarta.websocket.WebSocketContainer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,7 @@ final class EngineHook {
         Link link = attempt.link();
         Object reader = Reflect.call(connection, "getReadHandler");
         Object looking = Reflect.around(
-                java.util.Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
+                Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
                     if (arguments[0] instanceof ByteBuffer bytes) {
                         link.read(bytes, part -> callUnchecked(next, part));
                     }

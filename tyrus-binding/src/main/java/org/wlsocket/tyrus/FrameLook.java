@@ -24,11 +24,13 @@ final class FrameLook {
     private static final int LONGEST_CONTROL = 125;
     private static final int LONGEST_16_BIT = 0xffff;
     private static final int LONGEST_HEADER = 10;
+    private static final int LARGE = 64 * 1024;
 
     private final long largest;
     private final byte[] header = new byte[LONGEST_HEADER];
     private int headerBytes;
     private long payloadLeft;
+    private boolean large;
     private byte @Nullable [] closeBody;
     private boolean done;
 
@@ -50,28 +52,35 @@ final class FrameLook {
         return close;
     }
 
+    /** {@return whether what the last scan did not let pass belongs to a large frame that is not whole yet} */
+    boolean isInLargeFrame() {
+        return large && payloadLeft > 0;
+    }
+
     /**
      * Looks at what came, without moving the buffer's position.
      *
-     * @return how many of the bytes come before the first frame that is a close frame or a violation
+     * @return how many of the bytes come before the first frame that is a close frame, a violation, or large and not
+     *     whole yet
      */
     int scan(ByteBuffer bytes) {
         ByteBuffer rest = bytes.duplicate();
+        int frame = 0;
         while (rest.hasRemaining() && !done) {
-            int start = Math.max(0, rest.position() - headerBytes - bytes.position());
             if (payloadLeft > 0) {
                 readPayload(rest);
             } else {
+                frame = Math.max(0, rest.position() - headerBytes - bytes.position());
                 readHeader(rest);
             }
             if (closeBody != null && !done) {
                 readPayload(rest);
             }
             if (done || closeBody != null) {
-                return start;
+                return frame;
             }
         }
-        return bytes.remaining();
+        return isInLargeFrame() ? frame : bytes.remaining();
     }
 
     private void readHeader(ByteBuffer rest) {
@@ -81,6 +90,7 @@ final class FrameLook {
         }
         headerBytes = 0;
         payloadLeft = payloadLength();
+        large = payloadLeft > LARGE;
         judge();
     }
 
@@ -110,7 +120,7 @@ final class FrameLook {
                     Failure.Reason.MESSAGE_TOO_LARGE,
                     "expected messages of at most " + largest + " bytes, found a frame of "
                             + Long.toUnsignedString(payloadLeft));
-        } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft <= LONGEST_CONTROL) {
+        } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft >= 0 && payloadLeft <= LONGEST_CONTROL) {
             closeBody = new byte[(int) payloadLeft];
         }
     }
@@ -125,7 +135,8 @@ final class FrameLook {
     }
 
     private void violated(Failure.Reason reason, String message) {
-        violation = Failure.of(Failure.Phase.OPEN, reason, message);
+        boolean tooLarge = reason == Failure.Reason.MESSAGE_TOO_LARGE;
+        violation = Failure.of(tooLarge ? Failure.Phase.INBOUND : Failure.Phase.OPEN, reason, message);
         done = true;
     }
 

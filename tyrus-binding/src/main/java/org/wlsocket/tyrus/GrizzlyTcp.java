@@ -53,6 +53,9 @@ final class GrizzlyTcp implements Tcp {
     /** Otherwise the system would go on for minutes trying to send to a peer that does not read. */
     @Override
     public void reset() {
+        if (!isOpen()) {
+            return;
+        }
         try {
             if (Reflect.call(connection, "getChannel") instanceof SocketChannel channel) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);

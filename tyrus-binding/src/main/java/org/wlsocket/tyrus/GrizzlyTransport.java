@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ final class GrizzlyTransport implements TyrusTransport {
 
     /** Grizzly takes as many as it finds fit and warns of a smaller limit. */
     private static final int MOST_SELECTORS = 1024;
+
+    /** How many may wait where the threads are another application's. */
+    private static final int FEW = 2;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
     private static final long END_SECONDS = 5;
@@ -87,7 +91,7 @@ final class GrizzlyTransport implements TyrusTransport {
 
     private Object pool(String name, int fewest, int most) throws ReflectiveOperationException {
         Object config = Reflect.call(Reflect.type(loader, POOL), "defaultConfig");
-        Object known = java.util.Objects.requireNonNull(config);
+        Object known = Objects.requireNonNull(config);
         Reflect.call(known, "setPoolName", name);
         Reflect.call(known, "setCorePoolSize", fewest);
         Reflect.call(known, "setMaxPoolSize", most);
@@ -100,7 +104,7 @@ final class GrizzlyTransport implements TyrusTransport {
     /** A connection is registered by the thread that opens it, before it is connected. */
     private void seeConnections(Object transport) throws ReflectiveOperationException {
         Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.nio.NIOChannelDistributor");
-        Object distributor = java.util.Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
+        Object distributor = Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
         GrizzlyTls tls = new GrizzlyTls(loader);
         Object seeing = Reflect.around(distributor, type, Map.of("registerChannelAsync", (arguments, next) -> {
             Attempt attempt = OPENING.get();
@@ -180,9 +184,10 @@ final class GrizzlyTransport implements TyrusTransport {
         Object workers = Reflect.call(transport, "getWorkerThreadPool");
         Object selectors = Reflect.call(transport, "getKernelThreadPool");
         Reflect.call(Reflect.type(loader, CLIENT + "GrizzlyClientSocket"), "closeSharedTransport");
-        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", null);
         await(workers);
         await(selectors);
+        // Not earlier: the last closes that its threads see would start the idle task.
+        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", null);
     }
 
     private static void await(@Nullable Object pool) {
@@ -197,6 +202,8 @@ final class GrizzlyTransport implements TyrusTransport {
 
     @Override
     public int readersThatMayWait() {
-        return MOST_WORKERS - WORKERS_KEPT_FREE;
+        synchronized (LOCK) {
+            return users > 0 && ours == null ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
+        }
     }
 }

@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,16 @@ final class JdkTcp implements Tcp {
     private final Object timeoutHandler;
     private volatile @Nullable Found found;
 
-    /** The filter on top, which tells who waits for the connection, and the channel. */
-    private record Found(Object client, AsynchronousSocketChannel channel) {}
+    /** The filter on top, which tells who waits for the connection, null when it is over; and the channel. */
+    private record Found(@Nullable Object client, AsynchronousSocketChannel channel) {
+
+        /** Tyrus closes the channel behind all writes, which may never end. */
+        boolean isOpen() throws ReflectiveOperationException {
+            boolean closing = client == null
+                    || Reflect.find(client, "connectionClosed") instanceof AtomicBoolean closed && closed.get();
+            return channel.isOpen() && !closing;
+        }
+    }
 
     /** Takes what Tyrus would call at its own time-out. */
     JdkTcp(Object timeoutHandler) {
@@ -28,7 +37,12 @@ final class JdkTcp implements Tcp {
     @Override
     public boolean isOpen() {
         Found connection = look();
-        return connection == null || connection.channel.isOpen();
+        try {
+            return connection == null || connection.isOpen();
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the connection does not say whether it is open", e);
+            return true;
+        }
     }
 
     @Override
@@ -49,7 +63,8 @@ final class JdkTcp implements Tcp {
         Found connection = look();
         cut();
         try {
-            Object waiting = connection == null ? null : Reflect.getOrNull(connection.client, "connectCompletionHandler");
+            Object client = connection == null ? null : connection.client;
+            Object waiting = client == null ? null : Reflect.getOrNull(client, "connectCompletionHandler");
             if (waiting != null) {
                 Reflect.call(waiting, "failed", why);
             }
@@ -82,9 +97,7 @@ final class JdkTcp implements Tcp {
             Object below = Reflect.getOrNull(filter, "downstreamFilter");
             if (below == null) {
                 Object channel = Reflect.getOrNull(filter, "socketChannel");
-                return client != null && channel instanceof AsynchronousSocketChannel known
-                        ? new Found(client, known)
-                        : null;
+                return channel instanceof AsynchronousSocketChannel known ? new Found(client, known) : null;
             }
             filter = below;
         }

@@ -5,6 +5,8 @@ package org.wlsocket.tyrus;
 import java.io.IOException;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,22 @@ final class JdkTransport implements TyrusTransport {
     private static final int MOST_WORKERS = 128;
     private static final int WORKERS_KEPT_FREE = 32;
     private static final int FEWEST_WORKERS = 2;
+
+    /** How many may wait where the threads are another application's. */
+    private static final int FEW = 4;
+
+    /** So many connections more that the count does not reach 0, even where Tyrus counts an end twice or late. */
+    private static final int HELD = 1 << 20;
+
     private static final long END_SECONDS = 5;
 
     private static final Object LOCK = new Object();
 
     /** Guarded by LOCK. */
     private static int users;
+
+    /** Another application uses the group with a configuration of its own. Guarded by LOCK. */
+    private static boolean foreign;
 
     private final ClassLoader loader;
 
@@ -37,9 +49,8 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public void tune(Map<String, Object> properties) throws ReflectiveOperationException {
-        Object config = java.util.Objects.requireNonNull(
+        Object config = Objects.requireNonNull(
                 Reflect.call(Reflect.type(loader, POOL), "defaultConfig"));
-        Reflect.call(config, "setPoolName", "wlsocket-tyrus-worker");
         Reflect.call(config, "setMaxPoolSize", MOST_WORKERS);
         Reflect.call(config, "setCorePoolSize", FEWEST_WORKERS);
         Reflect.call(config, "setDaemon", true);
@@ -50,9 +61,26 @@ final class JdkTransport implements TyrusTransport {
                 uses = true;
                 users++;
                 if (users == 1) {
-                    openConnections().incrementAndGet();
+                    foreign = isUsedByOthers();
                 }
             }
+        }
+    }
+
+    /** Keeps the group from being stopped. One that is idle from before has too few threads, and is replaced. */
+    private boolean isUsedByOthers() throws ReflectiveOperationException {
+        Class<?> filter = Reflect.type(loader, FILTER);
+        synchronized (filter) {
+            boolean used = openConnections().getAndAdd(HELD) > 0;
+            Object idle = Reflect.getOrNull(filter, "channelGroup");
+            if (!used && idle instanceof AsynchronousChannelGroup group) {
+                if (Reflect.getOrNull(filter, "closeWaitTask") instanceof Future<?> stop) {
+                    stop.cancel(false);
+                }
+                Reflect.set(filter, "channelGroup", null);
+                group.shutdown();
+            }
+            return used;
         }
     }
 
@@ -96,6 +124,10 @@ final class JdkTransport implements TyrusTransport {
         Class<?> filter = Reflect.type(loader, FILTER);
         Object group;
         synchronized (filter) {
+            if (foreign) {
+                var unused = openConnections().addAndGet(-HELD);
+                return;
+            }
             group = Reflect.getOrNull(filter, "channelGroup");
             Reflect.set(filter, "channelGroup", null);
             openConnections().set(0);
@@ -112,6 +144,8 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public int readersThatMayWait() {
-        return MOST_WORKERS - WORKERS_KEPT_FREE;
+        synchronized (LOCK) {
+            return foreign ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
+        }
     }
 }

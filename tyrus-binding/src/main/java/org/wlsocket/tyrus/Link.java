@@ -45,6 +45,9 @@ final class Link {
     /** Together with the look. */
     private volatile @Nullable CloseFrames closeFrames;
 
+    /** Used by the reading thread alone. */
+    private final HeldBytes held = new HeldBytes();
+
     /** Counts what was read, at the begin and at the end of its way: odd while the container is at work with it. */
     private final AtomicLong reads = new AtomicLong();
 
@@ -113,6 +116,8 @@ final class Link {
             } else {
                 readLooking(bytes, container, seeing);
             }
+        } catch (RuntimeException | Error e) {
+            broken(e);
         } finally {
             reads.incrementAndGet();
         }
@@ -131,6 +136,8 @@ final class Link {
             CloseFrames frames = closeFrames;
             if (close != null && frames != null && frames.came(close)) {
                 answered(close);
+            } else if (seeing.isInLargeFrame()) {
+                held.add(bytes);
             } else {
                 pass(bytes, bytes.remaining(), container);
             }
@@ -140,7 +147,7 @@ final class Link {
 
     private void pass(ByteBuffer bytes, int length, Consumer<ByteBuffer> container) {
         if (length > 0 && isOpen()) {
-            container.accept(bytes.slice(bytes.position(), length));
+            container.accept(held.followedBy(bytes.slice(bytes.position(), length)));
             bytes.position(bytes.position() + length);
         }
     }
@@ -171,7 +178,7 @@ final class Link {
     private static Failure verdict(int code, String phrase) {
         boolean tooLarge = code == 1009;
         return Failure.of(
-                Failure.Phase.OPEN,
+                tooLarge ? Failure.Phase.INBOUND : Failure.Phase.OPEN,
                 tooLarge ? Failure.Reason.MESSAGE_TOO_LARGE : Failure.Reason.PROTOCOL_VIOLATION,
                 "the container gave the link up with " + CloseStatus.of(code, phrase));
     }
@@ -252,9 +259,7 @@ final class Link {
             tcp.cut();
         }
         closeQuietly(session, status);
-        if (tcp.isOpen()) {
-            tcp.reset();
-        }
+        tcp.reset();
     }
 
     private boolean over() {

@@ -25,7 +25,7 @@ interface Tcp {
     /** Ends it, after what was written; does not wait. */
     void cut();
 
-    /** Ends it and throws away what is waiting to be written, where that is possible. */
+    /** Ends one that is still open and throws away what is waiting to be written, where that is possible. */
     default void reset() {
         cut();
     }
