@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,8 @@ abstract class StateContract extends ContractTests {
         }
     }
 
+    private static final String LARGE = "x".repeat(1024 * 1024);
+
     private PeerLink link;
 
     StateContract(SocketContract contract) {
@@ -71,6 +74,9 @@ abstract class StateContract extends ContractTests {
             events.awaitClosed();
             return socket;
         }
+        if (place == Place.CLOSING) {
+            link.holdReading();
+        }
         link.upgrade();
         socket.awaitOpen(PATIENCE);
         events.awaitExactly("Opened");
@@ -81,7 +87,7 @@ abstract class StateContract extends ContractTests {
     private void end(NamedSocket socket, Place place) {
         switch (place) {
             case CLOSING -> {
-                link.ignoreClose();
+                IntStream.range(0, 8).forEach(i -> socket.send(LARGE));
                 socket.close();
             }
             case CLOSED_BY_US -> {
@@ -105,7 +111,7 @@ abstract class StateContract extends ContractTests {
             events.awaitClosed();
         }
         if (place == Place.CLOSING) {
-            link.close(1000, "");
+            link.resumeReading();
             events.awaitClosed();
         }
     }
@@ -167,7 +173,7 @@ abstract class StateContract extends ContractTests {
         String before = events.toString();
         socket.close();
         assertThat(sockets.find(NAME)).isEmpty();
-        leave(place == Place.OPEN ? Place.OPEN : place);
+        leave(place);
         if (place.holdsName) {
             assertThat(events.awaitClosed().status().code()).isIn(1000, 1006);
         } else if (place != Place.CLOSING) {

@@ -30,6 +30,10 @@ enum Waivable {
     C2_TARGET,
     /** A header that the application adds. */
     C2_HEADER,
+    /** The events after a close that the peer does not answer. */
+    C6_UNANSWERED,
+    /** The events after the close of the registry that the peer does not answer. */
+    C9_UNANSWERED,
     /** The code that the peer sees when the registry is closed. */
     C9_CODE,
     /** The code that the peer sees when its message was too large. */
