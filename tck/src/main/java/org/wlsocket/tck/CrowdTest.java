@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Destination;
@@ -26,6 +27,8 @@ public abstract class CrowdTest {
     private static final int SERVED = 100;
     private static final int BOUND = 2 * 1024 * 1024;
     private static final String KILOBYTES = "x".repeat(8 * 1024);
+    private static final int BATCH = 100;
+    private static final int FEW = 4;
     private static final long MIB = 1024 * 1024;
 
     /** {@return a new provider} */
@@ -93,29 +96,39 @@ public abstract class CrowdTest {
     }
 
     private void comeAndGo(int cycles, int failuresOfEachKind) throws Exception {
-        try (ScriptedServer echo = ScriptedServer.start(Script.echo());
-                FailingPlaces places = new FailingPlaces();
+        try (FailingPlaces places = new FailingPlaces();
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
-            openAndClose(sockets, echo, cycles / 10);
+            openAndClose(sockets, BATCH);
             places.fail(sockets, 2);
             long heap = usedHeap();
-            int threads = Thread.activeCount();
-            openAndClose(sockets, echo, cycles);
+            int threads = threadNames().size();
+            for (int i = 0; i < cycles; i += BATCH) {
+                openAndClose(sockets, BATCH);
+            }
             places.fail(sockets, failuresOfEachKind);
-            echo.awaitLive(0, Patience.LIMIT);
             places.awaitNobody();
-            Patience.until("the threads are gone", () -> Thread.activeCount() <= threads + 8);
+            Awaitility.await("the threads are gone").atMost(Patience.LIMIT).untilAsserted(() -> assertThat(threadNames())
+                    .as("%d threads before, now %s", threads, threadNames())
+                    .hasSizeLessThanOrEqualTo(threads + FEW));
             assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * MIB);
         }
     }
 
-    private static void openAndClose(Sockets sockets, ScriptedServer echo, int cycles) {
-        for (int i = 0; i < cycles; i++) {
-            EventRecorder events = new EventRecorder();
-            NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
-            socket.awaitOpen(Patience.LIMIT);
-            socket.close();
-            events.awaitExactly("Opened Closed(1000)");
+    private static List<String> threadNames() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
+    }
+
+    /** A server for each batch, because a server remembers its connections. */
+    private static void openAndClose(Sockets sockets, int cycles) throws Exception {
+        try (ScriptedServer echo = ScriptedServer.start(Script.echo())) {
+            for (int i = 0; i < cycles; i++) {
+                EventRecorder events = new EventRecorder();
+                NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
+                socket.awaitOpen(Patience.LIMIT);
+                socket.close();
+                events.awaitExactly("Opened Closed(1000)");
+            }
+            echo.awaitLive(0, Patience.LIMIT);
         }
     }
 
@@ -124,7 +137,7 @@ public abstract class CrowdTest {
 
         private static final Duration LIMIT = Duration.ofMillis(200);
 
-        private final ScriptedServer silent = ScriptedServer.start(Script.handsOff());
+        private final ScriptedServer silent = ScriptedServer.start(ScriptedConnection::awaitGone);
         private final ScriptedServer resetting = ScriptedServer.start(connection -> {
             connection.readRequest();
             connection.rst();
