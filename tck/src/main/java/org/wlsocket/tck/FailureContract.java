@@ -103,7 +103,7 @@ abstract class FailureContract extends ContractTests {
         events.awaitClosed();
         limits.check(
                 Waivable.E6_VIOLATION,
-                "reserved opcode",
+                "RESERVED_OPCODE",
                 "Opened Text(before) Failed(OPEN/PROTOCOL_VIOLATION) Closed(1006)",
                 events);
     }

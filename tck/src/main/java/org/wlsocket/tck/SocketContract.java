@@ -130,4 +130,18 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class Protocol extends ProtocolContract {
+        Protocol() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Tls extends TlsContract {
+        Tls() {
+            super(SocketContract.this);
+        }
+    }
 }
