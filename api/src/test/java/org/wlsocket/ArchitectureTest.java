@@ -22,7 +22,8 @@ class ArchitectureTest {
     static final ArchRule api_needs_the_jdk_alone = classes()
             .should()
             .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "javax.net.ssl..", "org.wlsocket..", "org.jspecify.annotations.."));
+                    resideInAnyPackage(
+                            "java..", "javax.net.ssl..", "org.wlsocket..", "org.jspecify.annotations.."));
 
     @ArchTest
     static final ArchRule nobody_needs_the_facades = noClasses()

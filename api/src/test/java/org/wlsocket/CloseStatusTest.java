@@ -20,11 +20,13 @@ class CloseStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 999, 1001, 1005, 1006, 1015, 2999, 5000, Integer.MAX_VALUE})
+    @ValueSource(
+            ints = {Integer.MIN_VALUE, -1, 0, 999, 1001, 1005, 1006, 1015, 2999, 5000, Integer.MAX_VALUE})
     void c6_other_codes_are_refused_with_the_next_step(int code) {
         assertThatThrownBy(() -> CloseStatus.of(code).checkedForSending())
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected the close code 1000 or one from 3000 to 4999", "found " + code, "4000");
+                .hasMessageContainingAll(
+                        "expected the close code 1000 or one from 3000 to 4999", "found " + code, "4000");
     }
 
     @Test
@@ -32,7 +34,8 @@ class CloseStatusTest {
         CloseStatus.of(1000, "é".repeat(61) + "x").checkedForSending();
         assertThatThrownBy(() -> CloseStatus.of(1000, "é".repeat(62)).checkedForSending())
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected a close reason of at most 123 bytes", "found 124", "shorten it");
+                .hasMessageContainingAll(
+                        "expected a close reason of at most 123 bytes", "found 124", "shorten it");
     }
 
     @Test

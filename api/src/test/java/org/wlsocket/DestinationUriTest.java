@@ -52,7 +52,8 @@ class DestinationUriTest {
             ws://host/a b             | found Illegal character           | a space as %20
             ws://host/%zz             | found Malformed escape pair       | percent-encode
             """)
-    void c2_a_refusal_says_what_was_expected_what_was_found_and_what_to_do(String uri, String found, String next) {
+    void c2_a_refusal_says_what_was_expected_what_was_found_and_what_to_do(
+            String uri, String found, String next) {
         assertThatThrownBy(() -> DestinationUri.parse(uri))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
                 .hasMessageContainingAll("expected ", ", found ", "; ", found, next)

@@ -29,15 +29,19 @@ class HandshakeRulesTest {
     void c2_a_header_of_the_handshake_itself_is_refused(String name) {
         assertThatThrownBy(() -> HandshakeRules.checkHeader(name, "value"))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected a header of the application", "found " + name, "; remove it");
+                .hasMessageContainingAll(
+                        "expected a header of the application", "found " + name, "; remove it");
     }
 
     @ParameterizedTest
-    @CsvSource({"'日', U+65E5, position 0", "'a\r\nX: y', U+000D, position 1", "'ab\n', U+000A, position 2", "'\u0000', U+0000, position 0"})
-    void c2_a_header_value_that_would_not_go_out_as_it_is_is_refused(String value, String found, String where) {
+    @CsvSource({"'日', U+65E5, position 0", "'a\r\nX: y', U+000D, position 1", "'ab\n', U+000A, position 2",
+            "'\u0000', U+0000, position 0"})
+    void c2_a_header_value_that_would_not_go_out_as_it_is_is_refused(
+            String value, String found, String where) {
         assertThatThrownBy(() -> HandshakeRules.checkHeader("X-Name", value))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected a value of the header X-Name", found, where, "; remove it or encode");
+                .hasMessageContainingAll(
+                        "expected a value of the header X-Name", found, where, "; remove it or encode");
     }
 
     @Test
@@ -64,7 +68,8 @@ class HandshakeRulesTest {
     void c2_a_subprotocol_twice_is_refused() {
         assertThatThrownBy(() -> HandshakeRules.checkedSubprotocols("a", "b", "a"))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected each sub-protocol once", "found \"a\" twice", "; remove one");
+                .hasMessageContainingAll(
+                        "expected each sub-protocol once", "found \"a\" twice", "; remove one");
     }
 
     @Test
@@ -89,7 +94,8 @@ class HandshakeRulesTest {
 
     @Test
     void e6_an_answer_with_an_extension_is_invalid_because_none_is_offered() {
-        Failure failure = answer(List.of(), "", Map.of("sec-websocket-extensions", List.of("permessage-deflate")));
+        Failure failure =
+                answer(List.of(), "", Map.of("sec-websocket-extensions", List.of("permessage-deflate")));
         assertThat(failure.reason()).isEqualTo(Failure.Reason.INVALID_HANDSHAKE);
         assertThat(answer(List.of(), "", Map.of("Sec-WebSocket-Extensions", List.of("")))).isNull();
     }

@@ -15,7 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** C5: whatever is accepted, started, ended and dropped, in whatever order, the sum is right and outcomes are final. */
+/**
+ * C5: whatever is accepted, started, ended and dropped, in whatever order, the sum is right and outcomes are
+ * final.
+ */
 class OutboxProperties {
 
     private static final SocketOptions.Bound BOUND = new SocketOptions.Bound(5, 100);
@@ -54,9 +57,11 @@ class OutboxProperties {
 
     @Provide
     Arbitrary<List<Consumer<Trial>>> actions() {
-        Arbitrary<Consumer<Trial>> offer = Arbitraries.integers().between(0, 120).map(size -> trial -> offer(trial, size));
+        Arbitrary<Consumer<Trial>> offer = Arbitraries.integers().between(0, 120)
+                .map(size -> trial -> offer(trial, size));
         Arbitrary<Consumer<Trial>> start = Arbitraries.just(OutboxProperties::start);
-        Arbitrary<Consumer<Trial>> written = Arbitraries.integers().between(0, 9).map(i -> trial -> trial.end(i, null));
+        Arbitrary<Consumer<Trial>> written = Arbitraries.integers().between(0, 9)
+                .map(i -> trial -> trial.end(i, null));
         Arbitrary<Consumer<Trial>> failed =
                 Arbitraries.integers().between(0, 9).map(i -> trial -> trial.end(i, new IOException("lost")));
         Arbitrary<Consumer<Trial>> dropped =
@@ -91,7 +96,8 @@ class OutboxProperties {
 
     @Property
     void c5_accepted_is_written_and_dropped_and_pending_after_each_action(
-            @ForAll("actions") List<Consumer<Trial>> actions, @ForAll @IntRange(min = 1, max = 3) int window) {
+            @ForAll("actions") List<Consumer<Trial>> actions,
+                    @ForAll @IntRange(min = 1, max = 3) int window) {
         Trial trial = new Trial(window);
         for (Consumer<Trial> action : actions) {
             action.accept(trial);
@@ -115,7 +121,8 @@ class OutboxProperties {
 
     @Property
     void c4_what_is_started_is_started_in_the_order_of_acceptance(
-            @ForAll("actions") List<Consumer<Trial>> actions, @ForAll @IntRange(min = 1, max = 3) int window) {
+            @ForAll("actions") List<Consumer<Trial>> actions,
+                    @ForAll @IntRange(min = 1, max = 3) int window) {
         Trial trial = new Trial(window);
         actions.forEach(action -> action.accept(trial));
         List<Integer> places =

@@ -12,7 +12,8 @@ final class Signals {
 
     static final CloseStatus OURS = CloseStatus.of(4000, "ours");
     static final CloseStatus PEERS = CloseStatus.of(4001, "peer's");
-    static final Failure VIOLATION = Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, "violation");
+    static final Failure VIOLATION =
+            Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, "violation");
     static final Failure OTHER = Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, "other");
     static final Failure LIMIT = Failure.of(Failure.Phase.WRITE, Failure.Reason.TIMED_OUT, "limit");
 

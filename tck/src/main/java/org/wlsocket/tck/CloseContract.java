@@ -43,7 +43,8 @@ abstract class CloseContract extends ContractTests {
     }
 
     static Stream<CloseStatus> forbidden() {
-        IntStream codes = IntStream.of(-1, 0, 999, 1001, 1002, 1005, 1006, 1009, 1011, 1015, 2999, 5000, 65_536);
+        IntStream codes =
+                IntStream.of(-1, 0, 999, 1001, 1002, 1005, 1006, 1009, 1011, 1015, 2999, 5000, 65_536);
         return Stream.concat(
                 codes.mapToObj(CloseStatus::of),
                 Stream.of(CloseStatus.of(1000, "x".repeat(124)), CloseStatus.of(1000, "é".repeat(62))));

@@ -5,17 +5,13 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
-import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.SocketProvider;
@@ -59,7 +55,8 @@ public abstract class CrowdTest {
         }
     }
 
-    private static List<NamedSocket> connectBlocked(Sockets sockets, ScriptedServer flood, CountDownLatch released) {
+    private static List<NamedSocket> connectBlocked(
+            Sockets sockets, ScriptedServer flood, CountDownLatch released) {
         SocketOptions options = SocketOptions.defaults().withReceiveBuffer(1000, BOUND);
         return IntStream.range(0, BLOCKED)
                 .mapToObj(i -> sockets.connect(
@@ -107,7 +104,8 @@ public abstract class CrowdTest {
             }
             places.fail(sockets, failuresOfEachKind);
             places.awaitNobody();
-            Awaitility.await("the threads are gone").atMost(Patience.LIMIT).untilAsserted(() -> assertThat(threadNames())
+            Awaitility.await("the threads are gone").atMost(Patience.LIMIT)
+                    .untilAsserted(() -> assertThat(threadNames())
                     .as("%d threads before, now %s", threads, threadNames())
                     .hasSizeLessThanOrEqualTo(threads + FEW));
             assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * MIB);
@@ -129,49 +127,6 @@ public abstract class CrowdTest {
                 events.awaitExactly("Opened Closed(1000)");
             }
             echo.awaitLive(0, Patience.LIMIT);
-        }
-    }
-
-    /** Where connects fail, each in its way. */
-    private static final class FailingPlaces implements AutoCloseable {
-
-        private static final Duration LIMIT = Duration.ofMillis(200);
-
-        private final ScriptedServer silent = ScriptedServer.start(ScriptedConnection::awaitGone);
-        private final ScriptedServer resetting = ScriptedServer.start(connection -> {
-            connection.readRequest();
-            connection.rst();
-        });
-        private final ScriptedServer refusing = ScriptedServer.start(Script.refuse(404));
-        private final List<String> uris = new ArrayList<>();
-
-        FailingPlaces() throws IOException {
-            uris.add("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/");
-            List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
-        }
-
-        void fail(Sockets sockets, int times) {
-            for (int i = 0; i < times * uris.size(); i++) {
-                EventRecorder events = new EventRecorder();
-                Destination destination = Destination.of(uris.get(i % uris.size())).withConnectLimit(LIMIT);
-                NamedSocket socket = sockets.connect("failing", destination, events);
-                events.await(SocketEvent.Failed.class);
-                events.awaitClosed();
-                Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
-            }
-        }
-
-        void awaitNobody() throws InterruptedException {
-            silent.awaitLive(0, Patience.LIMIT);
-            resetting.awaitLive(0, Patience.LIMIT);
-            refusing.awaitLive(0, Patience.LIMIT);
-        }
-
-        @Override
-        public void close() throws IOException {
-            silent.close();
-            resetting.close();
-            refusing.close();
         }
     }
 

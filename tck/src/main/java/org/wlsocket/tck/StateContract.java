@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.wlsocket.Delivery.Refusal;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketOptions;
@@ -20,36 +18,6 @@ import org.wlsocket.SocketOptions;
 /** C8 and the life of a name: each state, and what each call does in it. */
 @SuppressWarnings("NullAway.Init")
 abstract class StateContract extends ContractTests {
-
-    /** Where a socket can be, and what the calls answer there. */
-    enum Place {
-        IDLE("Idle", false, true, Refusal.NOT_OPEN, NamedSocketException.Ended.class),
-        CONNECTING("Connecting", true, true, Refusal.NOT_OPEN, NamedSocketException.TimedOut.class),
-        OPEN("Open", true, true, null, null),
-        CLOSING("Closing", false, false, Refusal.CLOSING, NamedSocketException.Ended.class),
-        CLOSED_BY_US("Closed(1000)", false, false, Refusal.NOT_OPEN, NamedSocketException.Ended.class),
-        CLOSED_BY_PEER("Closed(4000)", false, true, Refusal.NOT_OPEN, NamedSocketException.Ended.class),
-        FAILED("Closed(1006, ", false, true, Refusal.NOT_OPEN, NamedSocketException.Ended.class);
-
-        private final String state;
-        private final boolean holdsName;
-        private final boolean found;
-        private final @Nullable Refusal refusal;
-        private final @Nullable Class<?> awaitOpen;
-
-        Place(
-                String state,
-                boolean holdsName,
-                boolean found,
-                @Nullable Refusal refusal,
-                @Nullable Class<? extends NamedSocketException> awaitOpen) {
-            this.state = state;
-            this.holdsName = holdsName;
-            this.found = found;
-            this.refusal = refusal;
-            this.awaitOpen = awaitOpen;
-        }
-    }
 
     private static final String LARGE = "x".repeat(1024 * 1024);
 

@@ -65,10 +65,12 @@ class EventRecorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO", "FOC"})
+    @ValueSource(
+            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO", "FOC"})
     void what_breaks_the_grammar_is_found(String letters) throws Exception {
         tell(letters);
-        assertThatThrownBy(events::assertGrammar).isInstanceOf(AssertionError.class).hasMessageContaining("E1");
+        assertThatThrownBy(events::assertGrammar).isInstanceOf(AssertionError.class)
+                .hasMessageContaining("E1");
     }
 
     @Test
@@ -85,7 +87,8 @@ class EventRecorderTest {
     @Test
     void a_closed_after_which_an_attempt_follows_is_not_the_end() throws Exception {
         tell("R");
-        assertThatThrownBy(() -> events.awaitClosed(Duration.ofMillis(10))).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> events.awaitClosed(Duration.ofMillis(10)))
+                .isInstanceOf(AssertionError.class);
         tell("C");
         assertThat(events.awaitClosed().status().code()).isEqualTo(4000);
     }

@@ -30,8 +30,10 @@ class LimitsTest {
     void an_unlisted_difference_fails() {
         assertThatThrownBy(() -> Limits.none().check(ANY, "Closed(1005)", "Closed(1000)"))
                 .hasMessageContainingAll("E5_EMPTY_CLOSE", "expected Closed(1005)", "found Closed(1000)");
-        assertThatThrownBy(() -> limits.check(ANY, "Closed(1005)", "Closed(1001)")).isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> limits.check(Waivable.E5_RECEIVED_CODE, 1013, "Closed(1013)", "Closed(1002)"))
+        assertThatThrownBy(() -> limits.check(ANY, "Closed(1005)", "Closed(1001)"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(
+                () -> limits.check(Waivable.E5_RECEIVED_CODE, 1013, "Closed(1013)", "Closed(1002)"))
                 .isInstanceOf(AssertionError.class);
     }
 

@@ -122,7 +122,8 @@ class MemoryProviderTest {
         peer().drop();
         events.awaitExactly("Opened Closed(1006)");
         assertThat(deliveries.get(1).outcome()).isEqualTo(new Outcome.Dropped(Delivery.DropReason.IN_DOUBT));
-        assertThat(deliveries.get(2).outcome()).isEqualTo(new Outcome.Dropped(Delivery.DropReason.LINK_ENDED));
+        assertThat(deliveries.get(2).outcome())
+                .isEqualTo(new Outcome.Dropped(Delivery.DropReason.LINK_ENDED));
         peer().wire().letWritesEnd();
         assertThat(deliveries.get(1).outcome()).isEqualTo(new Outcome.Dropped(Delivery.DropReason.IN_DOUBT));
         assertThat(socket.statistics().written()).isEqualTo(1);
@@ -142,7 +143,8 @@ class MemoryProviderTest {
     @Test
     void e10_one_more_socket_at_its_bound_than_the_container_has_threads_for_is_failed() {
         CountDownLatch released = new CountDownLatch(1);
-        provider.withReaders(1).route("flood/", peer -> IntStream.range(0, 50).forEach(i -> peer.send("" + i)));
+        provider.withReaders(1)
+                .route("flood/", peer -> IntStream.range(0, 50).forEach(i -> peer.send("" + i)));
         SocketOptions small = SocketOptions.defaults().withReceiveBuffer(5, 1000);
         EventRecorder waiting = new EventRecorder(event -> released.await());
         NamedSocket first = sockets.connect("first", "ws://flood/", small, waiting);

@@ -84,7 +84,8 @@ class SteppedTimeTest {
 
     @Test
     void a_socket_lives_on_the_tests_own_thread() {
-        MemoryProvider provider = MemoryProvider.with(peer -> peer.onText(peer::send)).deliverOn(time.executor());
+        MemoryProvider provider = MemoryProvider.with(peer -> peer.onText(peer::send))
+                .deliverOn(time.executor());
         Sockets sockets = time.step(Sockets.builder()).provider(provider).build();
         EventRecorder events = new EventRecorder(event -> done.add(Thread.currentThread().getName()));
         NamedSocket echo = sockets.connect("echo", "ws://any/", events);
