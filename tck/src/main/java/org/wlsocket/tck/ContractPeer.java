@@ -3,8 +3,8 @@
 package org.wlsocket.tck;
 
 /**
- * The other side of the sockets under test: a real server on the loopback interface, or a peer in memory for the
- * provider that has no wire. Everything it does, it does because the test says so.
+ * The other side of the sockets under test: a real server on the loopback interface, or a peer in memory for
+ * the provider that has no wire. Everything it does, it does because the test says so.
  */
 interface ContractPeer extends AutoCloseable {
 

@@ -16,8 +16,8 @@ import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 
 /**
- * What the tests of the contract share: sockets on the provider under test, the peer they talk to, and recorders. At the
- * end of each test it asserts that nothing else happened and nothing is left.
+ * What the tests of the contract share: sockets on the provider under test, the peer they talk to, and
+ * recorders. At the end of each test it asserts that nothing else happened and nothing is left.
  */
 @SuppressWarnings("NullAway.Init")
 abstract class ContractTests {

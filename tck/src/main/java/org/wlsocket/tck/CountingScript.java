@@ -5,7 +5,9 @@ package org.wlsocket.tck;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads messages of the form {@code thread:number} and counts them; each thread's numbers must come in order. */
+/**
+ * Reads messages of the form {@code thread:number} and counts them; each thread's numbers must come in order.
+ */
 final class CountingScript implements Script {
 
     private final int[] counts; // guarded by this

@@ -5,16 +5,13 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
-import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.SocketProvider;
@@ -26,6 +23,8 @@ public abstract class CrowdTest {
     private static final int SERVED = 100;
     private static final int BOUND = 2 * 1024 * 1024;
     private static final String KILOBYTES = "x".repeat(8 * 1024);
+    private static final int BATCH = 100;
+    private static final int FEW = 4;
     private static final long MIB = 1024 * 1024;
 
     /** {@return a new provider} */
@@ -56,7 +55,8 @@ public abstract class CrowdTest {
         }
     }
 
-    private static List<NamedSocket> connectBlocked(Sockets sockets, ScriptedServer flood, CountDownLatch released) {
+    private static List<NamedSocket> connectBlocked(
+            Sockets sockets, ScriptedServer flood, CountDownLatch released) {
         SocketOptions options = SocketOptions.defaults().withReceiveBuffer(1000, BOUND);
         return IntStream.range(0, BLOCKED)
                 .mapToObj(i -> sockets.connect(
@@ -93,72 +93,40 @@ public abstract class CrowdTest {
     }
 
     private void comeAndGo(int cycles, int failuresOfEachKind) throws Exception {
-        try (ScriptedServer echo = ScriptedServer.start(Script.echo());
-                FailingPlaces places = new FailingPlaces();
+        try (FailingPlaces places = new FailingPlaces();
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
-            openAndClose(sockets, echo, cycles / 10);
+            openAndClose(sockets, BATCH);
             places.fail(sockets, 2);
             long heap = usedHeap();
-            int threads = Thread.activeCount();
-            openAndClose(sockets, echo, cycles);
+            int threads = threadNames().size();
+            for (int i = 0; i < cycles; i += BATCH) {
+                openAndClose(sockets, BATCH);
+            }
             places.fail(sockets, failuresOfEachKind);
-            echo.awaitLive(0, Patience.LIMIT);
             places.awaitNobody();
-            Patience.until("the threads are gone", () -> Thread.activeCount() <= threads + 8);
+            Awaitility.await("the threads are gone").atMost(Patience.LIMIT)
+                    .untilAsserted(() -> assertThat(threadNames())
+                    .as("%d threads before, now %s", threads, threadNames())
+                    .hasSizeLessThanOrEqualTo(threads + FEW));
             assertThat(usedHeap() - heap).as("growth of the heap").isLessThan(8 * MIB);
         }
     }
 
-    private static void openAndClose(Sockets sockets, ScriptedServer echo, int cycles) {
-        for (int i = 0; i < cycles; i++) {
-            EventRecorder events = new EventRecorder();
-            NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
-            socket.awaitOpen(Patience.LIMIT);
-            socket.close();
-            events.awaitExactly("Opened Closed(1000)");
-        }
+    private static List<String> threadNames() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
     }
 
-    /** Where connects fail, each in its way. */
-    private static final class FailingPlaces implements AutoCloseable {
-
-        private static final Duration LIMIT = Duration.ofMillis(200);
-
-        private final ScriptedServer silent = ScriptedServer.start(Script.handsOff());
-        private final ScriptedServer resetting = ScriptedServer.start(connection -> {
-            connection.readRequest();
-            connection.rst();
-        });
-        private final ScriptedServer refusing = ScriptedServer.start(Script.refuse(404));
-        private final List<String> uris = new ArrayList<>();
-
-        FailingPlaces() throws IOException {
-            uris.add("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/");
-            List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
-        }
-
-        void fail(Sockets sockets, int times) {
-            for (int i = 0; i < times * uris.size(); i++) {
+    /** A server for each batch, because a server remembers its connections. */
+    private static void openAndClose(Sockets sockets, int cycles) throws Exception {
+        try (ScriptedServer echo = ScriptedServer.start(Script.echo())) {
+            for (int i = 0; i < cycles; i++) {
                 EventRecorder events = new EventRecorder();
-                Destination destination = Destination.of(uris.get(i % uris.size())).withConnectLimit(LIMIT);
-                NamedSocket socket = sockets.connect("failing", destination, events);
-                events.await(SocketEvent.Failed.class);
-                events.awaitClosed();
-                Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
+                NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
+                socket.awaitOpen(Patience.LIMIT);
+                socket.close();
+                events.awaitExactly("Opened Closed(1000)");
             }
-        }
-
-        void awaitNobody() throws InterruptedException {
-            silent.awaitLive(0, Patience.LIMIT);
-            resetting.awaitLive(0, Patience.LIMIT);
-            refusing.awaitLive(0, Patience.LIMIT);
-        }
-
-        @Override
-        public void close() throws IOException {
-            silent.close();
-            resetting.close();
-            refusing.close();
+            echo.awaitLive(0, Patience.LIMIT);
         }
     }
 

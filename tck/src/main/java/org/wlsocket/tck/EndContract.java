@@ -22,7 +22,8 @@ abstract class EndContract extends ContractTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999})
+    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999,
+            4000, 4999})
     void e5_closed_carries_code_and_reason_of_the_peers_close_frame(int code) {
         connect();
         accept().close(code, "grün");

@@ -6,7 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.SocketEvent;
 
-/** E1: the events of one link form {@code (Opened Message*)? Failed? Closed}; those of a socket are a row of these. */
+/**
+ * E1: the events of one link form {@code (Opened Message*)? Failed? Closed}; those of a socket are a row of
+ * these.
+ */
 final class EventGrammar {
 
     private enum Place {

@@ -34,7 +34,9 @@ public final class EventRecorder implements SocketListener {
         this(event -> {});
     }
 
-    /** Makes a recorder that records each event and then passes it on; what that listener throws, it throws. */
+    /**
+     * Makes a recorder that records each event and then passes it on; what that listener throws, it throws.
+     */
     public EventRecorder(SocketListener then) {
         this.then = then;
     }
@@ -69,7 +71,9 @@ public final class EventRecorder implements SocketListener {
                 .toList();
     }
 
-    /** Waits until exactly these events were heard, written as in {@code "Opened Text(hello) Closed(1000)"}. */
+    /**
+     * Waits until exactly these events were heard, written as in {@code "Opened Text(hello) Closed(1000)"}.
+     */
     public synchronized EventRecorder awaitExactly(String expected) {
         await(() -> !expected.startsWith(text()) || text().equals(expected), expected, PATIENCE);
         if (!text().equals(expected)) {
@@ -127,14 +131,16 @@ public final class EventRecorder implements SocketListener {
             throw new AssertionError("E1: " + fault + " in: " + text());
         }
         if (overlapped) {
-            throw new AssertionError("E2: expected one delivery at a time, found two that overlap; heard: " + text());
+            throw new AssertionError(
+                    "E2: expected one delivery at a time, found two that overlap; heard: " + text());
         }
     }
 
     /** Asserts that nothing was heard beyond what the test has waited for or looked at. */
     public synchronized void assertNothingMore() {
         if (seen < events.size()) {
-            throw new AssertionError("expected nothing more than the first " + seen + " events, heard: " + text());
+            throw new AssertionError(
+                    "expected nothing more than the first " + seen + " events, heard: " + text());
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.wlsocket.SocketEvent;
 
 /**
- * Events as short text: {@code Opened}, {@code Text(hello)}, {@code Binary(01ff)}, {@code Failed(CONNECT/REFUSED)},
- * {@code Closed(4000 "bye")}. Of a long message only the length is shown: {@code Text(5000 chars)}.
+ * Events as short text: {@code Opened}, {@code Text(hello)}, {@code Binary(01ff)},
+ * {@code Failed(CONNECT/REFUSED)}, {@code Closed(4000 "bye")}. Of a long message only the length is shown:
+ * {@code Text(5000 chars)}.
  */
 public final class EventText {
 

@@ -14,16 +14,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the container of a provider forces on it: the differences from the contract that the suite accepts, and demands.
- * A limits file has a line for each:
+ * What the container of a provider forces on it: the differences from the contract that the suite accepts,
+ * and demands. A limits file has a line for each:
  *
  * <pre>
  * # what | always or either | what is observed | reason: the container, or the Jakarta API
  * E5_RECEIVED_CODE(1012) | always | Closed(1002) | Tyrus takes 1012 for a reserved code
  * </pre>
  *
- * <p>An observation that is not the contract's and not listed fails the test, and so does the contract's own where the
- * list says {@code always}: the container has learned it, the line must go. {@code either} allows both.
+ * <p>An observation that is not the contract's and not listed fails the test, and so does the contract's own
+ * where the list says {@code always}: the container has learned it, the line must go. {@code either} allows
+ * both.
  */
 public final class Limits {
 
@@ -50,7 +51,8 @@ public final class Limits {
             if (in == null) {
                 throw new IllegalArgumentException("expected a limits file " + file + " beside " + neighbour);
             }
-            return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
+            return parse(
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,7 +75,8 @@ public final class Limits {
         Waivable.valueOf(what.replaceFirst("\\(.*\\)$", ""));
         String how = columns[1].strip();
         if (!how.equals("always") && !how.equals("either")) {
-            throw new IllegalArgumentException("expected always or either, found \"" + how + "\" in \"" + line + "\"");
+            throw new IllegalArgumentException(
+                    "expected always or either, found \"" + how + "\" in \"" + line + "\"");
         }
         return new Entry(what, how.equals("always"), columns[2].strip());
     }
@@ -97,7 +100,7 @@ public final class Limits {
     private static @Nullable String fault(List<Entry> listed, String expected, String observed) {
         if (observed.equals(expected)) {
             boolean stale = listed.stream().anyMatch(Entry::always);
-            return stale ? "the container keeps the contract, " + expected + ": take the line out of its limits" : null;
+            return stale ? "found the contract kept, " + expected + "; take the line out of the limits" : null;
         }
         if (listed.stream().anyMatch(entry -> entry.observed.equals(observed))) {
             return null;

@@ -4,8 +4,8 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
@@ -94,8 +94,8 @@ abstract class ListenerContract extends ContractTests {
         released.countDown();
         Patience.until("the ping is answered", () -> link.pongs() == 1);
         events.awaitCount(1 + 5 * BOUND);
-        assertThat(events.texts())
-                .isEqualTo(IntStream.range(0, 5 * BOUND).mapToObj(String::valueOf).collect(Collectors.toList()));
+        List<String> all = IntStream.range(0, 5 * BOUND).mapToObj(String::valueOf).toList();
+        assertThat(events.texts()).isEqualTo(all);
     }
 
     @Test

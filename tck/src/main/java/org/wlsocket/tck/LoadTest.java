@@ -45,7 +45,8 @@ public abstract class LoadTest {
             NamedSocket socket = sockets.connect("load", server.uri("/").toString(), events);
             socket.awaitOpen(Patience.LIMIT);
             List<Background<Integer>> senders = new ArrayList<>();
-            IntStream.range(0, THREADS).forEach(i -> senders.add(Background.call(() -> send(socket, i, perThread))));
+            IntStream.range(0, THREADS)
+                    .forEach(i -> senders.add(Background.call(() -> send(socket, i, perThread))));
             senders.forEach(sender -> assertThat(sender.result(LONG)).isEqualTo(perThread));
             socket.close(CloseStatus.of(4000));
             events.awaitClosed();

@@ -52,7 +52,8 @@ public final class MemoryOpening {
         }
         if (status != 101) {
             throw new ConnectFailedException(Failure.of(
-                            Failure.Phase.CONNECT, Failure.Reason.HTTP_STATUS, "expected HTTP 101, found " + status)
+                            Failure.Phase.CONNECT, Failure.Reason.HTTP_STATUS, "expected HTTP 101, found "
+                                    + status)
                     .withHttpAnswer(status, headers));
         }
     }

@@ -3,7 +3,6 @@
 package org.wlsocket.tck;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +15,12 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.WireListener;
 
 /**
- * The other side of one connection of a {@link MemoryProvider}; every method may be called from any thread. What it
- * sends goes out in order and never waits. What the client sends is handed to {@link #onText} and {@link #onBinary} on
- * the client's writing thread.
+ * The other side of one connection of a {@link MemoryProvider}; every method may be called from any thread.
+ * What it sends goes out in order and never waits. What the client sends is handed to {@link #onText} and
+ * {@link #onBinary} on the client's writing thread.
  *
- * <p>Unless told otherwise it answers the upgrade with 101, a ping with a pong and a close with the same code.
+ * <p>Unless told otherwise it answers the upgrade with 101, a ping with a pong and a close with the same
+ * code.
  */
 public final class MemoryPeer {
 
@@ -30,12 +30,10 @@ public final class MemoryPeer {
     private final MemoryLine line;
     private final MemoryWire wire = new MemoryWire(this);
 
-    private Consumer<String> textHandler = text -> {}; // guarded by this
-    private Consumer<ByteBuffer> binaryHandler = data -> {}; // guarded by this
+    private final MemoryInbox inbox = new MemoryInbox();
+
     private Consumer<CloseStatus> closeHandler = this::close; // guarded by this
     private Consumer<ByteBuffer> pingHandler; // guarded by this
-    private final List<String> texts = new ArrayList<>(); // guarded by this
-    private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
     private @Nullable CloseStatus closedWith; // guarded by this
     private boolean opened; // guarded by this
     private boolean over; // guarded by this
@@ -63,13 +61,13 @@ public final class MemoryPeer {
     }
 
     /** Says what is done with each text that comes; what the handler throws fails the client's write. */
-    public synchronized void onText(Consumer<String> handler) {
-        textHandler = handler;
+    public void onText(Consumer<String> handler) {
+        inbox.onText(handler);
     }
 
     /** Says what is done with each binary message that comes. */
-    public synchronized void onBinary(Consumer<ByteBuffer> handler) {
-        binaryHandler = handler;
+    public void onBinary(Consumer<ByteBuffer> handler) {
+        inbox.onBinary(handler);
     }
 
     /** Says what is done with the client's close, instead of answering it with the same code. */
@@ -115,7 +113,9 @@ public final class MemoryPeer {
         }
     }
 
-    /** Runs something in order with what is sent: when it runs, the client has read all that was sent before. */
+    /**
+     * Runs something in order with what is sent: when it runs, the client has read all that was sent before.
+     */
     public void afterDelivery(Runnable task) {
         line.execute(task);
     }
@@ -133,17 +133,18 @@ public final class MemoryPeer {
     /** Breaks the protocol, which a client's container notices. */
     public void violate() {
         end(() -> client.failed(Failure.of(
-                Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, "the peer in memory broke the protocol")));
+                Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION,
+                        "the peer in memory broke the protocol")));
     }
 
     /** {@return the texts that came until now} */
-    public synchronized List<String> texts() {
-        return List.copyOf(texts);
+    public List<String> texts() {
+        return inbox.texts();
     }
 
     /** {@return the binary messages that came until now} */
-    public synchronized List<ByteBuffer> binaries() {
-        return binaries.stream().map(ByteBuffer::duplicate).toList();
+    public List<ByteBuffer> binaries() {
+        return inbox.binaries();
     }
 
     /** {@return with what the client closed or cut the connection, if it has} */
@@ -195,22 +196,8 @@ public final class MemoryPeer {
         return over;
     }
 
-    void take(String text) {
-        handlerOf(text).accept(text);
-    }
-
-    private synchronized Consumer<String> handlerOf(String text) {
-        texts.add(text);
-        return textHandler;
-    }
-
-    void take(ByteBuffer data) {
-        handlerOf(data).accept(data.duplicate());
-    }
-
-    private synchronized Consumer<ByteBuffer> handlerOf(ByteBuffer data) {
-        binaries.add(data.duplicate());
-        return binaryHandler;
+    MemoryInbox inbox() {
+        return inbox;
     }
 
     void takePing(ByteBuffer payload) {

@@ -15,8 +15,8 @@ import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
 /**
- * WebSockets without a network, for tests: each connection attempt meets a {@link MemoryPeer}, which a script makes
- * ready before it answers.
+ * WebSockets without a network, for tests: each connection attempt meets a {@link MemoryPeer}, which a script
+ * makes ready before it answers.
  *
  * <pre>{@code
  * MemoryProvider provider = MemoryProvider.with(peer -> peer.onText(peer::send));
@@ -47,15 +47,20 @@ public final class MemoryProvider implements SocketProvider {
     /**
      * Says who answers at an address.
      *
-     * @param address what stands behind {@code ws://} up to a query: host, port if any, path, as in {@code host/chat}
-     * @param script makes each peer ready, on the thread of the connection attempt; what it throws fails the attempt
+     * @param address what stands behind {@code ws://} up to a query: host, port if any, path, as in {@code
+     *     host/chat}
+     * @param script makes each peer ready, on the thread of the connection attempt; what it throws fails the
+     *     attempt
      */
     public MemoryProvider route(String address, Consumer<MemoryPeer> script) {
         routes.put(address, script);
         return this;
     }
 
-    /** Brings messages to the client on this executor, in order for each peer, for tests that step their threads. */
+    /**
+     * Brings messages to the client on this executor, in order for each peer, for tests that step their
+     * threads.
+     */
     public MemoryProvider deliverOn(Executor other) {
         executor = other;
         return this;
@@ -88,7 +93,8 @@ public final class MemoryProvider implements SocketProvider {
         Consumer<MemoryPeer> script = routes.getOrDefault(address, routes.get(ANYWHERE));
         if (script == null) {
             throw new ConnectFailedException(Failure.of(
-                    Failure.Phase.CONNECT, Failure.Reason.REFUSED, "nobody listens at " + address + " in memory"));
+                    Failure.Phase.CONNECT, Failure.Reason.REFUSED, "nobody listens at " + address
+                            + " in memory"));
         }
         MemoryPeer peer = new MemoryPeer(handshake, listener, executor);
         peers.add(peer);

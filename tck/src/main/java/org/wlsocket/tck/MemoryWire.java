@@ -21,7 +21,10 @@ public final class MemoryWire implements Wire {
         this.peer = peer;
     }
 
-    /** From now on a write that has started ends only when {@link #letWriteEnd} or {@link #letWritesEnd} says so. */
+    /**
+     * From now on a write that has started ends only when {@link #letWriteEnd} or {@link #letWritesEnd} says
+     * so.
+     */
     public synchronized void holdWrites() {
         holding = true;
     }
@@ -55,12 +58,12 @@ public final class MemoryWire implements Wire {
 
     @Override
     public void write(String text, WriteListener end) {
-        start(() -> peer.take(text), end);
+        start(() -> peer.inbox().take(text), end);
     }
 
     @Override
     public void write(ByteBuffer data, WriteListener end) {
-        start(() -> peer.take(data), end);
+        start(() -> peer.inbox().take(data), end);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,20 @@ abstract class OrderContract extends ContractTests {
     @Test
     void e2_each_delivery_sees_what_the_one_before_wrote() {
         int[] deliveries = new int[1];
-        connect(event -> deliveries[0]++);
+        CompletableFuture<Integer> atTheEnd = new CompletableFuture<>();
+        connect(event -> {
+            deliveries[0]++;
+            if (event instanceof SocketEvent.Closed) {
+                atTheEnd.complete(deliveries[0]);
+            }
+        });
         PeerLink link = accept();
         for (int i = 0; i < 1000; i++) {
             link.text("message " + i);
         }
         link.close(1000, "");
         events.awaitClosed();
-        assertThat(deliveries[0]).isEqualTo(1002);
+        assertThat(atTheEnd).succeedsWithin(PATIENCE).isEqualTo(1002);
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.wlsocket.CloseStatus;
 
 /**
- * One connection as its {@link ContractPeer} sees it, driven by the test. Reads all the time, answers pings, and
- * answers a close with the same code, unless told otherwise.
+ * One connection as its {@link ContractPeer} sees it, driven by the test. Reads all the time, answers pings,
+ * and answers a close with the same code, unless told otherwise.
  */
 interface PeerLink {
 

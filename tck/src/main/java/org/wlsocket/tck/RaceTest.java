@@ -13,8 +13,8 @@ import org.wlsocket.Sockets;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * Races the open, messages, both closes and a reset of many links: E1, E8, C5 and C6 must hold on each. The provider
- * under test is named by a subclass.
+ * Races the open, messages, both closes and a reset of many links: E1, E8, C5 and C6 must hold on each. The
+ * provider under test is named by a subclass.
  */
 public abstract class RaceTest {
 

@@ -29,7 +29,8 @@ final class RacingLink {
     private static final int MOST_MESSAGES = 20;
 
     private static final Duration QUIET = Duration.ofSeconds(1);
-    private static final SocketOptions OPTIONS = SocketOptions.defaults().withCloseLimit(QUIET.multipliedBy(2));
+    private static final SocketOptions OPTIONS = SocketOptions.defaults()
+            .withCloseLimit(QUIET.multipliedBy(2));
 
     private final Limits limits;
     private final Sockets sockets;
@@ -140,7 +141,9 @@ final class RacingLink {
         assertThat(deliveries).noneMatch(each -> each.outcome() instanceof Delivery.Outcome.Pending);
     }
 
-    /** C6: what was accepted before our close is written before it, when nothing but our close ends the link. */
+    /**
+     * C6: what was accepted before our close is written before it, when nothing but our close ends the link.
+     */
     private void checkArrived(PeerLink link, List<Delivery> deliveries) {
         List<String> accepted = IntStream.range(0, sent)
                 .filter(i -> deliveries.get(i).accepted())
@@ -159,7 +162,8 @@ final class RacingLink {
 
     @Override
     public String toString() {
-        return "link " + number + " (peer ends " + peerEnds + (weClose ? ", we close" : "") + ", " + received + " in, "
+        return "link " + number + " (peer ends " + peerEnds + (weClose ? ", we close" : "") + ", " + received
+                + " in, "
                 + sent + " out)";
     }
 }

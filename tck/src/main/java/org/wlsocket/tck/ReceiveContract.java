@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
-import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketEvent.Message;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
 
@@ -48,7 +48,7 @@ abstract class ReceiveContract extends ContractTests {
     void c7_a_wait_ends_when_a_message_comes() {
         NamedSocket socket = sockets.connect(NAME, peer.uri());
         PeerLink link = open(socket);
-        try (Background<Optional<SocketEvent.Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
+        try (Background<Optional<Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
             waiting.awaitBlocked();
             link.text("here");
             assertThat(waiting.result().map(EventText::of)).contains("Text(here)");
@@ -58,7 +58,7 @@ abstract class ReceiveContract extends ContractTests {
     @Test
     void c7_it_waits_while_the_socket_connects() {
         NamedSocket socket = sockets.connect(NAME, peer.uri());
-        try (Background<Optional<SocketEvent.Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
+        try (Background<Optional<Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
             peer.next().upgradeWith("welcome");
             assertThat(waiting.result().map(EventText::of)).contains("Text(welcome)");
         }
@@ -75,15 +75,17 @@ abstract class ReceiveContract extends ContractTests {
         assertThatThrownBy(() -> socket.receive(PATIENCE))
                 .isInstanceOfSatisfying(
                         NamedSocketException.Ended.class,
-                        ended -> assertThat(ended.state().map(Object::toString)).contains("Closed(4000 \"bye\")"));
-        assertThatThrownBy(() -> socket.receive(Duration.ZERO)).isInstanceOf(NamedSocketException.Ended.class);
+                        ended -> assertThat(ended.state().map(Object::toString))
+                                .contains("Closed(4000 \"bye\")"));
+        assertThatThrownBy(() -> socket.receive(Duration.ZERO))
+                .isInstanceOf(NamedSocketException.Ended.class);
     }
 
     @Test
     void c7_a_wait_ends_when_the_socket_ends() {
         NamedSocket socket = sockets.connect(NAME, peer.uri());
         PeerLink link = open(socket);
-        try (Background<Optional<SocketEvent.Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
+        try (Background<Optional<Message>> waiting = Background.call(() -> socket.receive(PATIENCE))) {
             waiting.awaitBlocked();
             link.close(1000, "");
             assertThat(waiting.exception()).isInstanceOf(NamedSocketException.Ended.class);

@@ -129,8 +129,10 @@ abstract class SendContract extends ContractTests {
     void c4_null_is_refused_with_an_exception() {
         NamedSocket socket = connect();
         open(socket);
-        assertThatThrownBy(() -> socket.send((String) null)).isInstanceOf(NamedSocketException.BadArgument.class);
-        assertThatThrownBy(() -> socket.send((ByteBuffer) null)).isInstanceOf(NamedSocketException.BadArgument.class);
+        assertThatThrownBy(() -> socket.send((String) null))
+                .isInstanceOf(NamedSocketException.BadArgument.class);
+        assertThatThrownBy(() -> socket.send((ByteBuffer) null))
+                .isInstanceOf(NamedSocketException.BadArgument.class);
         events.awaitExactly("Opened");
     }
 

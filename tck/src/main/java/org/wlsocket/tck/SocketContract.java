@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Nested;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * The contract as tests: sections 3 and 4, each test named after its rule. A provider passes with a subclass of a few
- * lines:
+ * The contract as tests: sections 3 and 4, each test named after its rule. A provider passes with a subclass
+ * of a few lines:
  *
  * <pre>{@code
  * class MyContractTest extends SocketContract {
@@ -127,6 +127,20 @@ public abstract class SocketContract {
     @Nested
     class States extends StateContract {
         States() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Protocol extends ProtocolContract {
+        Protocol() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Tls extends TlsContract {
+        Tls() {
             super(SocketContract.this);
         }
     }

@@ -29,7 +29,8 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
     }
 
     @Override
-    public <V extends @Nullable Object> ScheduledFuture<V> schedule(Callable<V> action, long delay, TimeUnit unit) {
+    public <V extends @Nullable Object> ScheduledFuture<V> schedule(
+            Callable<V> action, long delay, TimeUnit unit) {
         return add(new SteppedTask<>(time, action, in(delay, unit), null));
     }
 
@@ -40,7 +41,8 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
 
     /** The same as a fixed rate, because no time passes while a task runs. */
     @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
+    public ScheduledFuture<?> scheduleWithFixedDelay(
+            Runnable command, long first, long delay, TimeUnit unit) {
         return scheduleAtFixedRate(command, first, delay, unit);
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SteppedTask<V extends @Nullable Object> extends FutureTask<V> implements RunnableScheduledFuture<V> {
 
     private static final Comparator<SteppedTask<?>> ORDER =
-            Comparator.<SteppedTask<?>, Instant>comparing(SteppedTask::due).thenComparing(task -> task.number);
+            Comparator.<SteppedTask<?>, Instant>comparing(SteppedTask::due)
+                    .thenComparing(task -> task.number);
 
     private final SteppedTime time;
     private final long number;

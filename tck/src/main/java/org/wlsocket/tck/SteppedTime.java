@@ -22,8 +22,9 @@ import org.wlsocket.Sockets;
  * time.advance(Duration.ofSeconds(10));
  * }</pre>
  *
- * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread. A test whose
- * connection attempts or listeners block takes {@link #clock} and {@link #scheduler} alone and real threads.
+ * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread. A
+ * test whose connection attempts or listeners block takes {@link #clock} and {@link #scheduler} alone and
+ * real threads.
  */
 public final class SteppedTime {
 
@@ -63,7 +64,9 @@ public final class SteppedTime {
         }
     }
 
-    /** Lets time pass: runs what is ready, then each task at its time, in order of time and then of asking. */
+    /**
+     * Lets time pass: runs what is ready, then each task at its time, in order of time and then of asking.
+     */
     public void advance(Duration duration) {
         Instant end = now().plus(duration);
         run();

@@ -58,7 +58,8 @@ abstract class WaitContract extends ContractTests {
         NamedSocket socket = connect(event -> {
             if (event instanceof SocketEvent.Opened) {
                 NamedSocket self = event.socket();
-                answers.addAll(List.of(self.name(), self.state(), self.statistics(), self.send("in").accepted()));
+                answers.addAll(
+                        List.of(self.name(), self.state(), self.statistics(), self.send("in").accepted()));
                 answers.add(sockets.find(NAME).isPresent());
                 answers.add(sockets.all().size());
                 self.open();
@@ -142,7 +143,8 @@ abstract class WaitContract extends ContractTests {
         assertThatThrownBy(() -> socket.awaitOpen(SHORT))
                 .isInstanceOf(NamedSocketException.TimedOut.class)
                 .hasMessageContainingAll("expected", "found", NAME);
-        assertThatThrownBy(() -> socket.awaitOpen(Duration.ZERO)).isInstanceOf(NamedSocketException.TimedOut.class);
+        assertThatThrownBy(() -> socket.awaitOpen(Duration.ZERO))
+                .isInstanceOf(NamedSocketException.TimedOut.class);
         link.upgrade();
         socket.awaitOpen(PATIENCE);
         events.awaitExactly("Opened");

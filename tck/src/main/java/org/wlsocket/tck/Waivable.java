@@ -16,6 +16,10 @@ enum Waivable {
     E6_HTTP_STATUS,
     /** The headers of a refusal. */
     E6_HTTP_HEADERS,
+    /** The first event after an answer that is no proper 101, by what is wrong with it. */
+    E6_INVALID_ANSWER,
+    /** The first event over TLS, by what the server's certificate is. */
+    E6_TLS,
     /** The events after something that RFC 6455 forbids, by what the peer does. */
     E6_VIOLATION,
     /** The events after a FIN without a close frame. */
@@ -30,6 +34,10 @@ enum Waivable {
     C2_TARGET,
     /** A header that the application adds. */
     C2_HEADER,
+    /** The events after a close that the peer does not answer. */
+    C6_UNANSWERED,
+    /** The events after the close of the registry that the peer does not answer. */
+    C9_UNANSWERED,
     /** The code that the peer sees when the registry is closed. */
     C9_CODE,
     /** The code that the peer sees when its message was too large. */

@@ -2,39 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 
 /** A {@link ScriptedConnection} in the hands of the contract suite: its script reads, the test writes. */
 final class WirePeerLink implements PeerLink {
 
     private final ScriptedConnection connection;
-    private final Gate reading = new Gate();
-    private final ByteArrayOutputStream parts = new ByteArrayOutputStream(); // of the reading thread
-    private boolean partsAreText; // of the reading thread
-    private final List<String> texts = new ArrayList<>(); // guarded by this
-    private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
-    private int pongs; // guarded by this
-    private @Nullable CloseStatus closedWith; // guarded by this
-    private volatile boolean closeSent;
-    private volatile boolean ignoresClose;
+    private final WireReader reader;
     private volatile boolean wasReset;
 
     WirePeerLink(ScriptedConnection connection) {
         this.connection = connection;
+        this.reader = new WireReader(connection);
     }
 
     /** The script. */
@@ -43,69 +31,10 @@ final class WirePeerLink implements PeerLink {
         arrived.add(this);
         boolean more = true;
         while (more) {
-            more = readNext();
+            more = reader.readNext();
         }
         if (wasReset) {
             connection.awaitGone();
-        }
-    }
-
-    private boolean readNext() throws IOException, InterruptedException {
-        reading.pass();
-        try {
-            Frame frame = connection.readFrame();
-            return frame != null && take(frame);
-        } catch (SocketTimeoutException quiet) {
-            return true;
-        } catch (ClosedChannelException ended) {
-            return false;
-        }
-    }
-
-    private boolean take(Frame frame) throws IOException {
-        if (frame.is(Opcode.PING)) {
-            connection.pong(frame.payload());
-        } else if (frame.is(Opcode.PONG)) {
-            countPong();
-        } else if (frame.is(Opcode.CLOSE)) {
-            return takeClose(frame);
-        } else {
-            takePart(frame);
-        }
-        return true;
-    }
-
-    private synchronized void countPong() {
-        pongs++;
-    }
-
-    private boolean takeClose(Frame frame) throws IOException {
-        synchronized (this) {
-            closedWith = CloseStatus.of(frame.closeCode(), frame.closeReason());
-        }
-        if (!closeSent && !ignoresClose) {
-            closeSent = true;
-            connection.send(frame.unmasked());
-        }
-        return !closeSent;
-    }
-
-    private void takePart(Frame frame) {
-        if (!frame.is(Opcode.CONTINUATION)) {
-            partsAreText = frame.is(Opcode.TEXT);
-        }
-        parts.writeBytes(frame.payload());
-        if (frame.fin()) {
-            addMessage(parts.toByteArray());
-            parts.reset();
-        }
-    }
-
-    private synchronized void addMessage(byte[] whole) {
-        if (partsAreText) {
-            texts.add(new String(whole, StandardCharsets.UTF_8));
-        } else {
-            binaries.add(ByteBuffer.wrap(whole));
         }
     }
 
@@ -195,19 +124,19 @@ final class WirePeerLink implements PeerLink {
     }
 
     @Override
-    public synchronized int pongs() {
-        return pongs;
+    public int pongs() {
+        return reader.pongs();
     }
 
     @Override
     public void close(int code, String reason) {
-        closeSent = true;
+        reader.closeIsSent();
         write(() -> connection.close(code, reason));
     }
 
     @Override
     public void closeEmpty() {
-        closeSent = true;
+        reader.closeIsSent();
         write(connection::closeEmpty);
     }
 
@@ -229,32 +158,32 @@ final class WirePeerLink implements PeerLink {
 
     @Override
     public void ignoreClose() {
-        ignoresClose = true;
+        reader.ignoreClose();
     }
 
     @Override
     public void holdReading() {
-        reading.shut();
+        reader.hold();
     }
 
     @Override
     public void resumeReading() {
-        reading.open();
+        reader.resume();
     }
 
     @Override
-    public synchronized List<String> texts() {
-        return List.copyOf(texts);
+    public List<String> texts() {
+        return reader.texts();
     }
 
     @Override
-    public synchronized List<ByteBuffer> binaries() {
-        return List.copyOf(binaries);
+    public List<ByteBuffer> binaries() {
+        return reader.binaries();
     }
 
     @Override
-    public synchronized Optional<CloseStatus> closedWith() {
-        return Optional.ofNullable(closedWith);
+    public Optional<CloseStatus> closedWith() {
+        return reader.closedWith();
     }
 
     @Override

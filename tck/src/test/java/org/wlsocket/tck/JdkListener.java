@@ -12,7 +12,10 @@ import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.WireListener;
 
-/** Passes on what the JDK's client reports; it asks for the next report when the kernel has taken the one before. */
+/**
+ * Passes on what the JDK's client reports; it asks for the next report when the kernel has taken the one
+ * before.
+ */
 final class JdkListener implements WebSocket.Listener {
 
     private final WireListener listener;

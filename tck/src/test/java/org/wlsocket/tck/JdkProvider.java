@@ -14,9 +14,9 @@ import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
 /**
- * A second vendor, on {@link java.net.http.WebSocket}, to see that contract and suite do not lean on one container. Its
- * limits: the headers of the 101 are hidden; a link is cut without a close frame; TLS always checks the host; some
- * close codes cannot be sent, none of which an application may send.
+ * A second vendor, on {@link java.net.http.WebSocket}, to see that contract and suite do not lean on one
+ * container. Its limits: the headers of the 101 are hidden; a link is cut without a close frame; TLS always
+ * checks the host; some close codes cannot be sent, none of which an application may send.
  */
 final class JdkProvider implements SocketProvider {
 

@@ -1,0 +1,55 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.wlsocket.Destination;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.Sockets;
+
+/** Where connects fail, each in its way. */
+final class FailingPlaces implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMillis(200);
+
+    private final ScriptedServer silent = ScriptedServer.start(ScriptedConnection::awaitGone);
+    private final ScriptedServer resetting = ScriptedServer.start(connection -> {
+        connection.readRequest();
+        connection.rst();
+    });
+    private final ScriptedServer refusing = ScriptedServer.start(Script.refuse(404));
+    private final List<String> uris = new ArrayList<>();
+
+    FailingPlaces() throws IOException {
+        uris.add("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/");
+        List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
+    }
+
+    void fail(Sockets sockets, int times) {
+        for (int i = 0; i < times * uris.size(); i++) {
+            EventRecorder events = new EventRecorder();
+            Destination destination = Destination.of(uris.get(i % uris.size())).withConnectLimit(LIMIT);
+            NamedSocket socket = sockets.connect("failing", destination, events);
+            events.await(SocketEvent.Failed.class);
+            events.awaitClosed();
+            Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
+        }
+    }
+
+    void awaitNobody() throws InterruptedException {
+        silent.awaitLive(0, Patience.LIMIT);
+        resetting.awaitLive(0, Patience.LIMIT);
+        refusing.awaitLive(0, Patience.LIMIT);
+    }
+
+    @Override
+    public void close() throws IOException {
+        silent.close();
+        resetting.close();
+        refusing.close();
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What has come to a {@link MemoryPeer}, and what it does with it. */
+final class MemoryInbox {
+
+    private Consumer<String> textHandler = text -> {}; // guarded by this
+    private Consumer<ByteBuffer> binaryHandler = data -> {}; // guarded by this
+    private final List<String> texts = new ArrayList<>(); // guarded by this
+    private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
+
+    synchronized void onText(Consumer<String> handler) {
+        textHandler = handler;
+    }
+
+    synchronized void onBinary(Consumer<ByteBuffer> handler) {
+        binaryHandler = handler;
+    }
+
+    void take(String text) {
+        handlerOf(text).accept(text);
+    }
+
+    private synchronized Consumer<String> handlerOf(String text) {
+        texts.add(text);
+        return textHandler;
+    }
+
+    void take(ByteBuffer data) {
+        handlerOf(data).accept(data.duplicate());
+    }
+
+    private synchronized Consumer<ByteBuffer> handlerOf(ByteBuffer data) {
+        binaries.add(data.duplicate());
+        return binaryHandler;
+    }
+
+    synchronized List<String> texts() {
+        return List.copyOf(texts);
+    }
+
+    synchronized List<ByteBuffer> binaries() {
+        return binaries.stream().map(ByteBuffer::duplicate).toList();
+    }
+}
