@@ -3,42 +3,61 @@
 package org.wlsocket;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * The one connection attempt of a link: a blocking call of the provider, on a thread of its own that is never
- * interrupted, and the limit within which the link must be open. Whatever the provider throws is a failed attempt.
+ * The one connection attempt of a link: the credentials and a blocking call of the provider, on a thread of its own that
+ * is never interrupted, and the limit within which the link must be open. Whatever is thrown is a failed attempt.
  */
 final class Attempt {
 
+    private enum Stage {
+        NOT_STARTED,
+        /** The link before under the same name still holds something. */
+        AWAITS_TURN,
+        CREDENTIALS,
+        CONNECTING,
+        RETURNED
+    }
+
     private final Link link;
     private final ManagedSocket socket;
-    private final Inbox inbox;
+    private final SocketLife life;
+    private final SocketShared shared;
     private final Kernel kernel;
     private final SocketLock lock;
     private final Limit limit;
 
-    /** Guarded by the lock: whether the provider's call has not returned. */
-    private boolean held;
+    /** Guarded by the lock. */
+    private Stage stage = Stage.NOT_STARTED;
 
-    Attempt(Link link, ManagedSocket socket, Inbox inbox, Kernel kernel, SocketLock lock) {
+    /** Guarded by the lock. */
+    private boolean afterRefusal;
+
+    Attempt(Link link, ManagedSocket socket, SocketLife life, SocketShared shared) {
         this.link = link;
         this.socket = socket;
-        this.inbox = inbox;
-        this.kernel = kernel;
-        this.lock = lock;
+        this.life = life;
+        this.shared = shared;
+        this.kernel = shared.kernel();
+        this.lock = shared.lock();
         this.limit = new Limit(kernel, lock, socket.destination().connectLimit(), this::limitPassed);
     }
 
-    /** The link before under the same name still holds something: that is waited for within the limit. */
+    /**
+     * The link before under the same name still holds something, which is waited for within the limit. A link that ends
+     * meanwhile holds its turn still, so that none behind it overtakes.
+     */
     void awaitTurn() {
         boolean set;
         lock.lock();
         try {
-            set = limit.start();
+            stage = Stage.AWAITS_TURN;
+            set = !link.isOver() && limit.start();
         } finally {
             lock.unlock();
         }
@@ -49,28 +68,39 @@ final class Attempt {
 
     /** Starts the attempt, unless the link was closed before; called without the lock. */
     void start() {
-        boolean set;
+        boolean start;
+        boolean set = false;
         lock.lock();
         try {
-            if (link.isOver()) {
-                return;
+            start = !link.isOver();
+            stage = start ? Stage.CREDENTIALS : Stage.RETURNED;
+            if (start) {
+                set = limit.start();
+                afterRefusal = life.isChallenged();
+                shared.counters().attempts++;
+                shared.counters().heldAttempts++;
             }
-            held = true;
-            set = limit.start();
-            socket.attemptStarted();
         } finally {
             lock.unlock();
-            link.releaseWhenFree();
         }
         if (set) {
             limit.set();
         }
-        kernel.connect(this::run);
+        if (start) {
+            kernel.connect(this::run);
+        } else {
+            link.releaseWhenFree();
+        }
     }
 
     /** Called with the lock. */
     boolean isHeld() {
-        return held;
+        return stage == Stage.AWAITS_TURN || stage == Stage.CREDENTIALS || stage == Stage.CONNECTING;
+    }
+
+    /** Called with the lock. */
+    boolean isGettingCredentials() {
+        return stage == Stage.CREDENTIALS && socket.destination().credentials().isPresent();
     }
 
     /** The link is open or over; called with the lock. */
@@ -90,20 +120,68 @@ final class Attempt {
         }
         lock.lock();
         try {
-            held = false;
-            socket.attemptEnded();
+            stage = Stage.RETURNED;
+            shared.counters().heldAttempts--;
         } finally {
             lock.unlock();
         }
         link.releaseWhenFree();
     }
 
-    /** {@return null when the link is open, or about to be} */
+    /** {@return null when the link is open, or about to be, or given up before the provider was asked} */
     private @Nullable Failure connect() {
+        Destination destination;
+        try {
+            destination = resolved();
+        } catch (Throwable t) {
+            return credentialsFailed("the credentials provider threw: " + t).withException(t);
+        }
+        if (destination == null) {
+            return credentialsFailed("expected credentials of the provider, found null; return Credentials.none() for"
+                    + " an attempt without");
+        }
+        return mayConnect() ? connect(destination) : null;
+    }
+
+    private @Nullable Destination resolved() throws Exception {
+        Destination destination = socket.destination();
+        Optional<CredentialsProvider> provider = destination.credentials();
+        if (provider.isEmpty()) {
+            return destination;
+        }
+        Credentials given = provider.get().provide(CredentialsProvider.Request.of(socket.name(), wasRefused()));
+        return given == null ? null : destination.with(given);
+    }
+
+    private static Failure credentialsFailed(String message) {
+        return Failure.of(Failure.Phase.CREDENTIALS, Failure.Reason.CREDENTIALS, message);
+    }
+
+    private boolean wasRefused() {
+        lock.lock();
+        try {
+            return afterRefusal;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A link that was given up while the credentials were on their way goes nowhere (R7). */
+    private boolean mayConnect() {
+        lock.lock();
+        try {
+            stage = Stage.CONNECTING;
+            return !link.isOver();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Failure connect(Destination destination) {
         SocketProvider provider = kernel.provider();
         try {
-            Handshake handshake = Handshake.of(socket.destination(), socket.options().maxMessageSize());
-            provider.connect(handshake, new LinkInbound(link, socket, inbox, kernel, lock));
+            Handshake handshake = Handshake.of(destination, socket.options().maxMessageSize());
+            provider.connect(handshake, new LinkInbound(link, socket, shared));
             return null;
         } catch (ConnectFailedException e) {
             return e.failure();
@@ -117,11 +195,35 @@ final class Attempt {
     }
 
     private void limitPassed() {
-        Duration length = socket.destination().connectLimit();
-        link.connectLimitPassed(Failure.of(
-                Failure.Phase.CONNECT,
-                Failure.Reason.TIMED_OUT,
-                "expected an open link within " + length + ", found none; see whether the server answers, or raise"
-                        + " Destination.withConnectLimit"));
+        link.connectLimitPassed(tooLate(stageNow(), socket.destination().connectLimit()));
+    }
+
+    private Stage stageNow() {
+        lock.lock();
+        try {
+            return stage == Stage.CREDENTIALS && !isGettingCredentials() ? Stage.CONNECTING : stage;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Failure tooLate(Stage stage, Duration length) {
+        return switch (stage) {
+            case CREDENTIALS -> Failure.of(
+                    Failure.Phase.CREDENTIALS,
+                    Failure.Reason.TIMED_OUT,
+                    "expected credentials within the connect limit of " + length + ", found none; see what the"
+                            + " credentials provider waits for, or raise Destination.withConnectLimit");
+            case AWAITS_TURN -> Failure.of(
+                    Failure.Phase.CONNECT,
+                    Failure.Reason.TIMED_OUT,
+                    "expected the link before under this name to end within " + length + ", found it still held; see"
+                            + " whether its server answers the close, or raise Destination.withConnectLimit");
+            default -> Failure.of(
+                    Failure.Phase.CONNECT,
+                    Failure.Reason.TIMED_OUT,
+                    "expected an open link within " + length + ", found none; see whether the server answers, or raise"
+                            + " Destination.withConnectLimit");
+        };
     }
 }

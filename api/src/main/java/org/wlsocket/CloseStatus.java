@@ -3,7 +3,6 @@
 package org.wlsocket;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /**
  * Code and reason with which a link was closed, or is to be closed (RFC 6455 section 7.4).
@@ -30,9 +29,9 @@ public record CloseStatus(int code, String reason) {
 
     private static final int LONGEST_REASON = 123;
 
-    /** Makes a status; both values are taken as they are. */
+    /** Makes a status; both values are taken as they are, but lone surrogates become U+FFFD as in browsers. */
     public CloseStatus {
-        Objects.requireNonNull(reason, "reason");
+        reason = Utf8.wellFormed(Checks.notNull(reason, "close reason"));
     }
 
     /** {@return the status with this code and no reason} */

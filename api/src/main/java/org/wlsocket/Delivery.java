@@ -31,7 +31,7 @@ public interface Delivery {
 
     /** Why a message was not accepted. */
     enum Refusal {
-        /** The socket is not open yet, or it has ended. */
+        /** The socket is not ready yet, or it has ended. */
         NOT_OPEN,
         /** The application has closed the socket. */
         CLOSING,
@@ -50,7 +50,13 @@ public interface Delivery {
         /** The container could not write the message. */
         WRITE_FAILED,
         /** The link was cut at the close time-out or the drain limit. */
-        LIMIT_PASSED
+        LIMIT_PASSED,
+        /** The socket ended while the message waited for its next link. */
+        SOCKET_ENDED,
+        /** The message waited longer than {@link OfflineQueue#timeToLive()}. */
+        EXPIRED,
+        /** Newer messages took its place: {@link OfflineQueue.Overflow#DROP_OLDEST}. */
+        OVERFLOW
     }
 
     /** What became of a message. */

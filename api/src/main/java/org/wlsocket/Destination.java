@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +22,44 @@ public final class Destination {
     private final @Nullable SSLContext sslContext;
     private final boolean hostCheck;
     private final Duration connectLimit;
+    private final @Nullable CredentialsProvider credentials;
 
-    private Destination(
-            URI uri,
-            Map<String, List<String>> headers,
-            List<String> subprotocols,
-            @Nullable SSLContext sslContext,
-            boolean hostCheck,
-            Duration connectLimit) {
-        this.uri = uri;
-        this.headers = headers;
-        this.subprotocols = subprotocols;
-        this.sslContext = sslContext;
-        this.hostCheck = hostCheck;
-        this.connectLimit = connectLimit;
+    private Destination(Draft from) {
+        this.uri = from.uri;
+        this.headers = from.headers;
+        this.subprotocols = from.subprotocols;
+        this.sslContext = from.sslContext;
+        this.hostCheck = from.hostCheck;
+        this.connectLimit = from.connectLimit;
+        this.credentials = from.credentials;
+    }
+
+    /** The values while one of them is being changed; begins with the defaults. */
+    private static final class Draft {
+
+        private URI uri;
+        private Map<String, List<String>> headers = Map.of();
+        private List<String> subprotocols = List.of();
+        private @Nullable SSLContext sslContext;
+        private boolean hostCheck = true;
+        private Duration connectLimit = CONNECT_LIMIT;
+        private @Nullable CredentialsProvider credentials;
+
+        Draft(URI uri) {
+            this.uri = uri;
+        }
+    }
+
+    private Destination with(Consumer<Draft> change) {
+        Draft draft = new Draft(uri);
+        draft.headers = headers;
+        draft.subprotocols = subprotocols;
+        draft.sslContext = sslContext;
+        draft.hostCheck = hostCheck;
+        draft.connectLimit = connectLimit;
+        draft.credentials = credentials;
+        change.accept(draft);
+        return new Destination(draft);
     }
 
     /**
@@ -45,7 +70,7 @@ public final class Destination {
      * @throws NamedSocketException.BadArgument for another URI
      */
     public static Destination of(String uri) {
-        return new Destination(DestinationUri.parse(uri), Map.of(), List.of(), null, true, CONNECT_LIMIT);
+        return new Destination(new Draft(DestinationUri.parse(uri)));
     }
 
     /** {@return a destination; see {@link #of(String)}} */
@@ -62,7 +87,7 @@ public final class Destination {
     public Destination withHeader(String name, String value) {
         HandshakeRules.checkHeader(name, value);
         Map<String, List<String>> more = Headers.with(headers, name, value);
-        return new Destination(uri, more, subprotocols, sslContext, hostCheck, connectLimit);
+        return with(draft -> draft.headers = more);
     }
 
     /**
@@ -72,24 +97,39 @@ public final class Destination {
      */
     public Destination withSubprotocols(String... names) {
         List<String> checked = HandshakeRules.checkedSubprotocols(names);
-        return new Destination(uri, headers, checked, sslContext, hostCheck, connectLimit);
+        return with(draft -> draft.subprotocols = checked);
     }
 
     /** Sets what is trusted and which client certificate is shown, instead of the JVM's defaults. */
     public Destination withSslContext(SSLContext context) {
         SSLContext checked = Checks.notNull(context, "SSLContext");
-        return new Destination(uri, headers, subprotocols, checked, hostCheck, connectLimit);
+        return with(draft -> draft.sslContext = checked);
     }
 
     /** Sets whether the server's certificate must be for the host of the URI; true unless said otherwise. */
     public Destination withHostCheck(boolean value) {
-        return new Destination(uri, headers, subprotocols, sslContext, value, connectLimit);
+        return with(draft -> draft.hostCheck = value);
     }
 
-    /** Sets how long name look-up, TCP, TLS and upgrade may take together; 10 s by default. */
+    /** Sets how long credentials, name look-up, TCP, TLS and upgrade may take together; 10 s by default. */
     public Destination withConnectLimit(Duration limit) {
         Duration checked = Checks.positive(limit, "connect limit");
-        return new Destination(uri, headers, subprotocols, sslContext, hostCheck, checked);
+        return with(draft -> draft.connectLimit = checked);
+    }
+
+    /** Sets who gives credentials to each attempt anew (R5). */
+    public Destination withCredentials(CredentialsProvider provider) {
+        CredentialsProvider checked = Checks.notNull(provider, "credentials provider");
+        return with(draft -> draft.credentials = checked);
+    }
+
+    /** {@return this destination for one attempt} */
+    Destination with(Credentials given) {
+        Map<String, List<String>> merged = Headers.replaced(headers, given.headers());
+        return with(draft -> {
+            draft.uri = given.uri().orElse(uri);
+            draft.headers = merged;
+        });
     }
 
     /** {@return the URI, in ASCII, its scheme in lower case, its path at least {@code /}} */
@@ -122,9 +162,14 @@ public final class Destination {
         return connectLimit;
     }
 
-    /** {@return the URI alone; headers may hold secrets} */
+    /** {@return who gives credentials to each attempt} */
+    public Optional<CredentialsProvider> credentials() {
+        return Optional.ofNullable(credentials);
+    }
+
+    /** {@return the URI without its query, which may hold secrets, as headers may} */
     @Override
     public String toString() {
-        return uri.toString();
+        return DestinationUri.shown(uri);
     }
 }

@@ -6,33 +6,35 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads the URI of a destination and says what is wrong with it (C2). */
 final class DestinationUri {
 
     private static final int LARGEST_PORT = 65_535;
 
+    /** A host, perhaps a port that is a number, and the beginning of a path, query or fragment. */
+    private static final Pattern PLAIN_AUTHORITY = Pattern.compile("^(\\[[^\\]]*\\]|[^:/?#@]*)(:\\d*)?[/?#]");
+
     private DestinationUri() {}
 
     static URI parse(String text) {
-        URI uri = parsed(Checks.notNull(text, "URI"));
+        checkNoUserInfo(Checks.notNull(text, "URI"));
+        URI uri = parsed(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("ws") && !scheme.equals("wss")) {
             throw bad(text, "the scheme ws: or wss:", scheme.isEmpty() ? "none" : scheme + ":", schemeRemedy(scheme));
         }
         if (uri.getRawFragment() != null) {
-            throw bad(text, "no fragment", "#" + uri.getRawFragment(), "remove it, or write # as %23");
-        }
-        if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
-            throw new NamedSocketException.BadArgument("expected a URI without user-info, found one with it;"
-                    + " give credentials with Destination.withHeader(\"Authorization\", …) instead");
+            throw bad(text, "no fragment", "one", "remove it, or write # as %23");
         }
         if (uri.getHost() == null) {
             throw bad(
                     text,
                     "a host after \"" + scheme + "://\"",
                     hostOf(uri),
-                    "write it as in wss://example.org/chat, an international name in its ASCII form (xn--…)");
+                    "write it as in wss://example.org/chat, without _ in the host, an international name in its ASCII form"
+                            + " (xn--…)");
         }
         if (uri.getPort() > LARGEST_PORT || uri.getPort() == 0) {
             throw bad(text, "a port from 1 to " + LARGEST_PORT, "" + uri.getPort(), "correct the port");
@@ -86,13 +88,40 @@ final class DestinationUri {
     }
 
     private static NamedSocketException bad(String uri, String expected, String found, String remedy) {
-        String shown = withoutUserInfo(uri);
         return new NamedSocketException.BadArgument(
-                "expected " + expected + " in the URI \"" + shown + "\", found " + found + "; " + remedy);
+                "expected " + expected + " in the URI \"" + withoutSecrets(uri) + "\", found " + found + "; " + remedy);
     }
 
-    /** A password in a URI that is refused must not reach a log. */
-    private static String withoutUserInfo(String uri) {
-        return uri.replaceFirst("//[^/?#]*@", "//…@").replaceAll("\\p{Cntrl}", "�");
+    /**
+     * An @ in front of the path is user-info, wherever a careless password has a / ? or # of its own; behind a path that
+     * begins with a plain host it is not.
+     */
+    private static void checkNoUserInfo(String text) {
+        int slashes = text.indexOf("//");
+        String rest = slashes < 0 ? text : text.substring(slashes + 2);
+        int at = rest.indexOf('@');
+        boolean inAuthority = at >= 0 && !PLAIN_AUTHORITY.matcher(rest.substring(0, at)).find();
+        if (inAuthority) {
+            throw new NamedSocketException.BadArgument("expected a URI without user-info, found one with it;"
+                    + " give credentials with Destination.withHeader(\"Authorization\", …) or withCredentials instead");
+        }
+    }
+
+    /** {@return the URI without its query, which may hold secrets} */
+    static String shown(URI uri) {
+        return withoutSecrets(uri.toString());
+    }
+
+    private static String withoutSecrets(String uri) {
+        int end = firstOf(uri, '?', '#');
+        String shown = end < 0 ? uri : uri.substring(0, end) + uri.charAt(end) + "…";
+        int at = shown.lastIndexOf('@');
+        return (at < 0 ? shown : "…" + shown.substring(at)).replaceAll("\\p{Cntrl}", "�");
+    }
+
+    private static int firstOf(String text, char one, char other) {
+        int first = text.indexOf(one);
+        int second = text.indexOf(other);
+        return first < 0 || second < 0 ? Math.max(first, second) : Math.min(first, second);
     }
 }

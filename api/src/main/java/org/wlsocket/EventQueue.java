@@ -8,12 +8,18 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a socket that have not been delivered, in order. Messages are bounded (E10), other events are few.
- * Guarded by the socket's lock.
+ * The events of a socket that have not been delivered, in order, and what is to be done between them. Messages are
+ * bounded (E10), the rest is little. Guarded by the socket's lock.
  */
 final class EventQueue {
 
-    private record Entry(SocketEvent event, int size) {}
+    /** One of both is there; the size is that of a message. */
+    record Entry(@Nullable SocketEvent event, @Nullable Runnable task, int size) {
+
+        boolean isMessage() {
+            return event instanceof SocketEvent.Message;
+        }
+    }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final SocketOptions.Bound bound;
@@ -30,29 +36,42 @@ final class EventQueue {
     }
 
     void add(SocketEvent event) {
-        entries.add(new Entry(event, 0));
+        entries.add(new Entry(event, null, 0));
     }
 
-    void addMessage(SocketEvent event, int size) {
-        entries.add(new Entry(event, size));
+    void addTask(Runnable task) {
+        entries.add(new Entry(null, task, 0));
+    }
+
+    void addMessage(SocketEvent.Message event, int size) {
+        entries.add(new Entry(event, null, size));
         messages++;
         bytes += size;
     }
 
-    @Nullable SocketEvent poll() {
+    @Nullable Entry poll() {
         Entry entry = entries.poll();
-        if (entry == null) {
-            return null;
+        if (entry != null) {
+            count(entry);
         }
-        count(entry);
-        return entry.event;
+        return entry;
+    }
+
+    /** Takes over what waits in another queue, behind what waits here, whatever the bound says. */
+    void addAll(EventQueue other) {
+        entries.addAll(other.entries);
+        messages += other.messages;
+        bytes += other.bytes;
+        other.entries.clear();
+        other.messages = 0;
+        other.bytes = 0;
     }
 
     /** E8: from the application's close on, undelivered messages are dropped. */
     void dropMessages() {
         for (Iterator<Entry> i = entries.iterator(); i.hasNext(); ) {
             Entry entry = i.next();
-            if (entry.event instanceof SocketEvent.Message) {
+            if (entry.isMessage()) {
                 i.remove();
                 count(entry);
             }
@@ -68,7 +87,7 @@ final class EventQueue {
     }
 
     private void count(Entry gone) {
-        if (gone.event instanceof SocketEvent.Message) {
+        if (gone.isMessage()) {
             messages--;
             bytes -= gone.size;
         }

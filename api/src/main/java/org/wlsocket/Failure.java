@@ -14,10 +14,14 @@ public final class Failure {
 
     /** What the link was doing when it was given up. */
     public enum Phase {
+        /** Getting the credentials of the attempt. */
+        CREDENTIALS,
         /** From the look-up of the host name to the answer of the upgrade request. */
         CONNECT,
         /** The link was open. */
         OPEN,
+        /** Getting ready: {@link Readiness}. */
+        PREPARE,
         /** Writing a message. */
         WRITE,
         /** Handing received messages over. */
@@ -38,12 +42,26 @@ public final class Failure {
         TIMED_OUT,
         /** The connection ended before the upgrade was answered. */
         CONNECTION_LOST,
-        /** TLS could not be agreed on: certificate, host name, protocol version. */
+        /** The server's certificate, or one that it stands on, is not valid today. */
+        CERTIFICATE_EXPIRED,
+        /** The server's certificate is not signed by anybody whom this side trusts. */
+        CERTIFICATE_UNTRUSTED,
+        /** The server's certificate is for another host. */
+        WRONG_HOST,
+        /** The server's certificate has none of the public keys that the destination is pinned to. */
+        PIN_MISMATCH,
+        /** TLS could not be agreed on otherwise: protocol version, cipher, client certificate. */
         TLS,
         /** The upgrade was answered with another HTTP status than 101. */
         HTTP_STATUS,
         /** The upgrade was answered with 101 but against RFC 6455 section 4.1. */
         INVALID_HANDSHAKE,
+        /** The {@link CredentialsProvider} threw or gave nothing. */
+        CREDENTIALS,
+        /** The {@link Readiness} failed. */
+        NOT_READY,
+        /** No frame came in time after a ping: the peer, or the network to it, is gone (R11). */
+        PEER_SILENT,
         /** The peer broke the protocol on an open link. */
         PROTOCOL_VIOLATION,
         /** A message was larger than {@link SocketOptions#maxMessageSize()}. */

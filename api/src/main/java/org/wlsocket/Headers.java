@@ -18,7 +18,25 @@ final class Headers {
             return Map.of();
         }
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), Headers::joined));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(second);
+        return List.copyOf(both);
+    }
+
+    /** {@return the headers, with those of the other map in the place of those of the same name} */
+    static Map<String, List<String>> replaced(Map<String, List<String>> headers, Map<String, List<String>> by) {
+        if (by.isEmpty()) {
+            return headers;
+        }
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        by.keySet().forEach(copy::remove);
+        copy.putAll(by);
         return Collections.unmodifiableMap(copy);
     }
 

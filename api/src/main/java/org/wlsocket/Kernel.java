@@ -11,10 +11,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
-/** What the sockets of one {@link Sockets} share: provider, threads and time. Every method is called unlocked. */
+/** What the sockets of one {@link Sockets} share: provider, threads and time. All is called unlocked but the clock. */
 final class Kernel {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket");
@@ -24,6 +25,7 @@ final class Kernel {
     private final Executor connector;
     private final ScheduledExecutorService scheduler;
     private final InstantSource clock;
+    private final RandomGenerator random;
     private final AtomicInteger waitingReaders = new AtomicInteger();
 
     Kernel(
@@ -31,20 +33,28 @@ final class Kernel {
             Executor executor,
             Executor connector,
             ScheduledExecutorService scheduler,
-            InstantSource clock) {
+            InstantSource clock,
+            RandomGenerator random) {
         this.provider = provider;
         this.executor = executor;
         this.connector = connector;
         this.scheduler = scheduler;
         this.clock = clock;
+        this.random = random;
     }
 
     SocketProvider provider() {
         return provider;
     }
 
+    /** The one foreign thing that may be asked with a socket's lock: a clock that waits or calls back is no clock. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Draws the delays between attempts; not of the kind that waits. */
+    RandomGenerator random() {
+        return random;
     }
 
     /** Runs listeners and everything else that may call foreign code. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.LinkState.Effect;
 import org.wlsocket.LinkState.Emission;
 import org.wlsocket.LinkState.Step;
@@ -25,18 +26,20 @@ import org.wlsocket.spi.Wire;
  */
 final class Link {
 
-    /** How long a container may take to report the end of a link on which a write has failed. */
+    /** How long a container that reads may take to report the end of a link on which a write has failed. */
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(1);
 
     private final ManagedSocket socket;
-    private final Inbox inbox;
+    private final SocketLife life;
     private final Kernel kernel;
     private final SocketLock lock;
-    private final Outbox outbox;
+    private final LinkOutbox outbox;
     private final LinkWire wire;
     private final LinkWriter writer;
     private final Attempt attempt;
     private final Pings pings;
+    private final Heartbeat heartbeat;
+    private final @Nullable LinkPreparation preparation;
     private final Limit closeLimit;
     private final CompletableFuture<@Nullable Void> released = new CompletableFuture<>();
 
@@ -49,17 +52,21 @@ final class Link {
     /** Guarded by the lock: the wire is being cut, so it may still hold something. */
     private boolean cutting;
 
-    Link(ManagedSocket socket, Inbox inbox, Kernel kernel, SocketLock lock, Counters counters) {
+    Link(ManagedSocket socket, SocketLife life, SocketShared shared, Outbox messages) {
         SocketOptions options = socket.options();
         this.socket = socket;
-        this.inbox = inbox;
-        this.kernel = kernel;
-        this.lock = lock;
-        this.outbox = new Outbox(options.sendBuffer(), counters);
+        this.life = life;
+        this.kernel = shared.kernel();
+        this.lock = shared.lock();
+        this.outbox = new LinkOutbox(messages, options.sendBuffer());
         this.wire = new LinkWire(socket.name());
         this.writer = new LinkWriter(this, lock, outbox, kernel, options.writeLimit());
-        this.attempt = new Attempt(this, socket, inbox, kernel, lock);
-        this.pings = new Pings(kernel, lock);
+        this.attempt = new Attempt(this, socket, life, shared);
+        this.pings = new Pings(kernel, lock, shared.counters(), options.pongLimit());
+        this.heartbeat = new Heartbeat(this, kernel, options);
+        this.preparation = options.readiness()
+                .map(readiness -> new LinkPreparation(this, socket, shared, readiness))
+                .orElse(null);
         this.closeLimit = new Limit(kernel, lock, options.closeLimit(), this::closeLimitPassed);
     }
 
@@ -75,38 +82,41 @@ final class Link {
         return pings;
     }
 
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
     // ---- called with the lock ----
 
     LinkState state() {
         return state;
     }
 
+    LinkOutbox outbox() {
+        return outbox;
+    }
+
     boolean isOver() {
         return state instanceof LinkState.Over;
     }
 
+    /** {@return whether messages can be sent} */
     boolean isOpen() {
         return state instanceof LinkState.Open;
     }
 
-    /** {@return null when the message was taken} */
-    @Nullable RefusedDelivery offer(OutgoingMessage message) {
-        if (isOpen()) {
-            return outbox.offer(message);
-        }
-        boolean closing = state instanceof LinkState.Flushing || state instanceof LinkState.Closing;
-        return closing ? RefusedDelivery.CLOSING : RefusedDelivery.NOT_OPEN;
+    /** {@return whether messages come in} */
+    boolean isLive() {
+        return state instanceof LinkState.Live;
     }
 
-    /** {@return whether the link is open and has no room for the message now} */
-    boolean isFullFor(OutgoingMessage message) {
-        return isOpen() && outbox.isFullFor(message);
+    /** {@return whether the application has closed the link and it is not over} */
+    boolean isClosing() {
+        return state instanceof LinkState.Flushing || state instanceof LinkState.Closing;
     }
 
-    Ping offerPing() {
-        Ping ping = pings.create();
-        outbox.offerUrgent(ping);
-        return ping;
+    boolean wasOpened() {
+        return opening != null;
     }
 
     /** Nobody is writing. {@return for {@link #finish}} */
@@ -121,6 +131,11 @@ final class Link {
         }
     }
 
+    /** The application closes. {@return for {@link #finish}} */
+    Aftermath closeAsked(CloseStatus status) {
+        return apply(state.closeAsked(status, writer.isDone()));
+    }
+
     // ---- signals; called without the lock ----
 
     void opened(Wire newWire, Opening answer) {
@@ -133,10 +148,10 @@ final class Link {
             late = !(state instanceof LinkState.Connecting) && !wire.is(newWire);
             if (state instanceof LinkState.Connecting) {
                 wire.set(newWire);
-                opening = answer;
+                opening = invalid == null ? answer : null;
                 writer.use(newWire, window);
                 attempt.stopLimit();
-                after = apply(invalid == null ? state.opened() : state.givenUp(invalid));
+                after = apply(invalid == null ? state.opened(preparation != null) : state.givenUp(invalid));
             }
         } finally {
             lock.unlock();
@@ -145,6 +160,11 @@ final class Link {
         if (late) {
             wire.cut(newWire, CloseStatus.GOING_AWAY);
         }
+    }
+
+    /** The preparation has succeeded. */
+    void prepared() {
+        signal(() -> state.prepared());
     }
 
     void pong(ByteBuffer payload) {
@@ -161,19 +181,47 @@ final class Link {
 
     /** The provider's connect threw, perhaps after the link was open. */
     void attemptFailed(Failure failure) {
-        signal(() -> state instanceof LinkState.Connecting ? state.failed(failure) : state.givenUp(failure));
+        signal(() -> state instanceof LinkState.Connecting
+                ? state.failed(failure)
+                : state.givenUp(failure.during(Failure.Phase.OPEN)));
     }
 
     void connectLimitPassed(Failure failure) {
         signal(() -> state.connectLimitPassed(failure));
     }
 
-    void close(CloseStatus status) {
-        signal(() -> state.closeAsked(status, writer.isDone()));
+    void writeLimitPassed(Failure failure) {
+        signal(() -> state.writeLimitPassed(failure));
     }
 
     void giveUp(Failure failure) {
         signal(() -> state.givenUp(failure));
+    }
+
+    /** Too late for a link that is ready. */
+    void preparationFailed(Failure failure) {
+        signal(() -> state instanceof LinkState.Preparing ? state.givenUp(failure) : state.stay());
+    }
+
+    /** Sends a ping if the link is live. {@return the ping} */
+    @Nullable Ping ping(Ping.Watch watch) {
+        Ping ping;
+        boolean write;
+        lock.lock();
+        try {
+            if (!isLive()) {
+                return null;
+            }
+            ping = pings.create(watch);
+            outbox.offerUrgent(ping);
+            write = writer.claim();
+        } finally {
+            lock.unlock();
+        }
+        if (write) {
+            writer.write();
+        }
+        return ping;
     }
 
     /** The container should report the end now; it is helped if it does not. */
@@ -184,7 +232,16 @@ final class Link {
                         Failure.Reason.OTHER,
                         "the container could not write a message: " + cause)
                 .withException(cause);
-        kernel.later(REPORT_LIMIT, () -> signal(() -> peerIsGone ? state.lost() : state.givenUp(failure)));
+        kernel.later(REPORT_LIMIT, () -> forceEnd(peerIsGone, failure));
+    }
+
+    /** E8: a container that waits until messages are delivered cannot report the end before. */
+    private void forceEnd(boolean peerIsGone, Failure failure) {
+        if (heartbeat.isSuspended()) {
+            kernel.later(REPORT_LIMIT, () -> forceEnd(peerIsGone, failure));
+        } else {
+            signal(() -> peerIsGone ? state.lost() : state.givenUp(failure));
+        }
     }
 
     private void closeLimitPassed() {
@@ -211,34 +268,62 @@ final class Link {
         }
         state = step.next();
         cutting |= step.effect() == Effect.CUT && wire.isSet();
-        List<Runnable> tasks = List.of();
-        if (state instanceof LinkState.Over over) {
-            tasks = end(over);
-        } else if (!isOpen()) {
-            inbox.dropMessages();
-            tasks = closeLimit.start() ? List.of(closeLimit::set) : tasks;
-        }
+        List<Runnable> tasks = new ArrayList<>();
+        entered(tasks);
         boolean dispatch = false;
         for (Emission emission : step.emissions()) {
-            dispatch |= inbox.add(LinkEvents.of(emission, state, socket, opening));
+            dispatch |= emit(emission, tasks);
         }
         lock.changed();
-        return new Aftermath(step.effect(), LinkEvents.wireStatus(state), dispatch, isOver(), tasks);
+        boolean write = isOpen() && writer.claim();
+        return new Aftermath(step.effect(), LinkEvents.wireStatus(state), dispatch, write, isOver(), tasks);
     }
 
-    private List<Runnable> end(LinkState.Over over) {
+    private void entered(List<Runnable> tasks) {
+        if (state instanceof LinkState.Over over) {
+            end(over, tasks);
+        } else if (isClosing()) {
+            if (closeLimit.start()) {
+                tasks.add(closeLimit::set);
+            }
+        } else if (isOpen()) {
+            outbox.ready();
+            life.ready();
+            if (preparation != null) {
+                preparation.end();
+            }
+        }
+    }
+
+    private boolean emit(Emission emission, List<Runnable> tasks) {
+        if (emission == Emission.OPENED) {
+            SocketEvent.Opened event = LinkEvents.opened(socket, opening, life.opened());
+            tasks.add(heartbeat::start);
+            boolean dispatch = life.emit(this, event);
+            return preparation == null ? dispatch : preparation.begin(event, tasks) || dispatch;
+        }
+        LinkState.Over over = (LinkState.Over) state;
+        return emission == Emission.FAILED && over.cause() != null
+                ? life.emit(this, SocketEvent.Failed.of(socket, over.cause()))
+                : life.ended(this, over, tasks);
+    }
+
+    private void end(LinkState.Over over, List<Runnable> tasks) {
         attempt.stopLimit();
         closeLimit.stop();
-        boolean limited = over.cause() != null && over.cause().reason() == Failure.Reason.TIMED_OUT;
-        List<Runnable> tasks = new ArrayList<>(pings.end(over));
-        tasks.addAll(outbox.dropAll(limited ? Delivery.DropReason.LIMIT_PASSED : Delivery.DropReason.LINK_ENDED));
-        return tasks;
+        writer.stopLimit();
+        if (preparation != null) {
+            preparation.end();
+        }
+        life.down(this, over);
+        tasks.addAll(pings.end(over));
+        tasks.addAll(outbox.end(over.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED));
     }
 
     /** Does what a step left; called without the lock. */
     void finish(Aftermath after) {
         if (after.dispatch()) {
-            inbox.dispatch();
+            life.dispatch();
         }
         after.tasks().forEach(kernel::execute);
         if (after.effect() == Effect.CLOSE) {
@@ -249,6 +334,9 @@ final class Link {
         } else if (after.effect() == Effect.CUT) {
             wire.cut(after.status());
             cutEnded();
+        }
+        if (after.write()) {
+            writer.write();
         }
         if (after.over()) {
             attempt.cancelLimit();
@@ -274,9 +362,9 @@ final class Link {
         return released.isDone();
     }
 
-    /** Runs a task of the kernel's when the link is released, perhaps at once. */
+    /** Runs a task on the executor when the link is released, perhaps at once. */
     void whenReleased(Runnable task) {
-        var unused = released.thenRun(task);
+        var unused = released.thenRun(() -> kernel.execute(task));
     }
 
     /** Called without the lock. */
@@ -285,6 +373,10 @@ final class Link {
         lock.lock();
         try {
             free = isOver() && !attempt.isHeld() && !cutting;
+            if (free) {
+                wire.forget();
+                writer.forget();
+            }
         } finally {
             lock.unlock();
         }

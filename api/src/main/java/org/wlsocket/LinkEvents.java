@@ -3,26 +3,20 @@
 package org.wlsocket;
 
 import org.jspecify.annotations.Nullable;
-import org.wlsocket.LinkState.Emission;
 import org.wlsocket.spi.Opening;
 
-/** What a state says: to the listener as an event, to the peer as a close status. */
+/** What is said of a link: to the listener as an event, to the peer as a close status. */
 final class LinkEvents {
 
     private LinkEvents() {}
 
-    /** {@return the event for an emission of the step that led to this state} */
-    static SocketEvent of(Emission emission, LinkState state, NamedSocket socket, @Nullable Opening opening) {
-        if (state instanceof LinkState.Over over) {
-            return emission == Emission.FAILED && over.cause() != null
-                    ? SocketEvent.Failed.of(socket, over.cause())
-                    : SocketEvent.Closed.of(socket, over.status());
-        }
-        if (opening == null) {
-            return SocketEvent.Opened.of(socket);
-        }
-        String chosen = opening.subprotocol().isEmpty() ? null : opening.subprotocol();
-        return SocketEvent.Opened.of(socket, chosen, opening.headers());
+    /** {@return what the listener is told of a new link} */
+    static SocketEvent.Opened opened(NamedSocket socket, @Nullable Opening opening, @Nullable Gap gap) {
+        SocketEvent.Opened event = opening == null
+                ? SocketEvent.Opened.of(socket)
+                : SocketEvent.Opened.of(
+                        socket, opening.subprotocol().isEmpty() ? null : opening.subprotocol(), opening.headers());
+        return gap == null ? event : event.withGap(gap);
     }
 
     /** {@return what the peer is told by a close or, where it can be, by a cut (RFC 6455 section 7.4.1)} */

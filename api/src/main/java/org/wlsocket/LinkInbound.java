@@ -3,6 +3,7 @@
 package org.wlsocket;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.wlsocket.LinkState.Emission;
 import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.Wire;
@@ -18,12 +19,12 @@ final class LinkInbound implements WireListener {
     private final SocketLock lock;
     private final MessageAssembler assembler;
 
-    LinkInbound(Link link, ManagedSocket socket, Inbox inbox, Kernel kernel, SocketLock lock) {
+    LinkInbound(Link link, ManagedSocket socket, SocketShared shared) {
         this.link = link;
         this.socket = socket;
-        this.inbox = inbox;
-        this.kernel = kernel;
-        this.lock = lock;
+        this.inbox = shared.inbox();
+        this.kernel = shared.kernel();
+        this.lock = shared.lock();
         this.assembler = new MessageAssembler(socket.options().maxMessageSize());
     }
 
@@ -33,7 +34,13 @@ final class LinkInbound implements WireListener {
     }
 
     @Override
+    public void alive() {
+        link.heartbeat().alive();
+    }
+
+    @Override
     public void text(String part, boolean last) {
+        link.heartbeat().alive();
         MessageAssembler.Whole<String> whole = assembler.add(part, last);
         if (whole != null) {
             deliver(SocketEvent.Text.of(socket, whole.content()), whole.size());
@@ -44,6 +51,7 @@ final class LinkInbound implements WireListener {
 
     @Override
     public void binary(ByteBuffer part, boolean last) {
+        link.heartbeat().alive();
         MessageAssembler.Whole<ByteBuffer> whole = assembler.add(part, last);
         if (whole != null) {
             deliver(SocketEvent.Binary.owning(socket, whole.content()), whole.size());
@@ -54,6 +62,7 @@ final class LinkInbound implements WireListener {
 
     @Override
     public void pong(ByteBuffer payload) {
+        link.heartbeat().alive();
         link.pong(payload);
     }
 
@@ -69,40 +78,56 @@ final class LinkInbound implements WireListener {
 
     /** Takes a message into the inbox; waits for room there, or for the end of the link (E10). */
     private void deliver(SocketEvent.Message message, int size) {
-        boolean room;
+        Instant now = kernel.now();
+        if (!offer(message, size, now)) {
+            waitAndDeliver(message, size, now);
+        }
+    }
+
+    /** {@return false when there is no room for it now} */
+    private boolean offer(SocketEvent.Message message, int size, Instant now) {
         boolean dispatch = false;
         lock.lock();
         try {
-            room = inbox.hasRoomFor(size) || awaitRoom(size);
-            if (room && link.state().message().emissions().contains(Emission.MESSAGE)) {
-                dispatch = inbox.addMessage(message, size);
+            if (link.isLive() && !inbox.hasRoomFor(size)) {
+                return false;
+            }
+            if (link.state().message().emissions().contains(Emission.MESSAGE)) {
+                dispatch = inbox.addMessage(message, size, now);
             }
         } finally {
             lock.unlock();
         }
-        if (!room) {
-            link.giveUp(overloaded());
-        }
         if (dispatch) {
             inbox.dispatch();
         }
+        return true;
     }
 
-    /** Called with the lock. {@return false when no further thread of the container may wait} */
-    private boolean awaitRoom(int size) {
-        if (!link.isOpen()) {
-            return true;
-        }
+    private void waitAndDeliver(SocketEvent.Message message, int size, Instant now) {
         if (!kernel.readerMayWait()) {
-            return false;
+            link.giveUp(overloaded());
+            return;
         }
+        link.heartbeat().suspend();
         try {
-            while (link.isOpen() && !inbox.hasRoomFor(size)) {
+            do {
+                awaitRoom(size);
+            } while (!offer(message, size, now));
+        } finally {
+            link.heartbeat().resume();
+            kernel.readerWaitsNoMore();
+        }
+    }
+
+    private void awaitRoom(int size) {
+        lock.lock();
+        try {
+            while (link.isLive() && !inbox.hasRoomFor(size)) {
                 lock.awaitUninterruptibly();
             }
-            return true;
         } finally {
-            kernel.readerWaitsNoMore();
+            lock.unlock();
         }
     }
 

@@ -37,8 +37,13 @@ sealed interface LinkState {
         }
     }
 
-    /** The upgrade was answered. */
-    default Step opened() {
+    /** The upgrade was answered; {@code prepares} says that the link has to be made ready first (R10). */
+    default Step opened(boolean prepares) {
+        return stay();
+    }
+
+    /** The link has been made ready. */
+    default Step prepared() {
         return stay();
     }
 
@@ -77,6 +82,11 @@ sealed interface LinkState {
         return stay();
     }
 
+    /** A write has made no progress for too long. */
+    default Step writeLimitPassed(Failure failure) {
+        return stay();
+    }
+
     /** The link did not open in time. */
     default Step connectLimitPassed(Failure failure) {
         return stay();
@@ -93,19 +103,25 @@ sealed interface LinkState {
     }
 
     private static Step over(Failure failure, Effect effect) {
-        return Step.to(new Over(CloseStatus.LOST, failure), effect, Emission.FAILED, Emission.CLOSED);
+        Over over = new Over(CloseStatus.LOST, failure, failure.phase() == Failure.Phase.DRAIN);
+        return Step.to(over, effect, Emission.FAILED, Emission.CLOSED);
     }
 
     private static Step over(CloseStatus status, Effect effect) {
-        return Step.to(new Over(status, null), effect, Emission.CLOSED);
+        return Step.to(new Over(status, null, false), effect, Emission.CLOSED);
+    }
+
+    /** The application's close has had its time: no failure (C6). */
+    private static Step cutAtLimit() {
+        return Step.to(new Over(CloseStatus.LOST, null, true), Effect.CUT, Emission.CLOSED);
     }
 
     /** The attempt is on its way. */
     record Connecting() implements LinkState {
 
         @Override
-        public Step opened() {
-            return Step.to(new Open(), Effect.NONE, Emission.OPENED);
+        public Step opened(boolean prepares) {
+            return Step.to(prepares ? new Preparing() : new Open(), Effect.NONE, Emission.OPENED);
         }
 
         @Override
@@ -131,12 +147,18 @@ sealed interface LinkState {
 
         @Override
         public Step failed(Failure failure) {
-            return over(failure, Effect.NONE);
+            return over(asConnecting(failure), Effect.NONE);
         }
 
         @Override
         public Step givenUp(Failure failure) {
-            return over(failure, Effect.CUT);
+            return over(asConnecting(failure), Effect.CUT);
+        }
+
+        /** Whatever a provider calls it, no link was open; the kernel's own phases are true. */
+        private static Failure asConnecting(Failure failure) {
+            boolean known = failure.phase() == Failure.Phase.CREDENTIALS || failure.phase() == Failure.Phase.DRAIN;
+            return known ? failure : failure.during(Failure.Phase.CONNECT);
         }
     }
 
@@ -164,8 +186,36 @@ sealed interface LinkState {
         }
     }
 
+    /** What is common to the states in which messages come in. */
+    sealed interface Live extends Wired {
+
+        @Override
+        default Step message() {
+            return Step.to(this, Effect.NONE, Emission.MESSAGE);
+        }
+
+        @Override
+        default Step writeLimitPassed(Failure failure) {
+            return givenUp(failure);
+        }
+
+        @Override
+        default Step closeAsked(CloseStatus status, boolean idle) {
+            return idle ? Step.to(new Closing(status), Effect.CLOSE) : Step.to(new Flushing(status), Effect.NONE);
+        }
+    }
+
+    /** The link is open, and is being made ready; only what that sends goes out. */
+    record Preparing() implements Live {
+
+        @Override
+        public Step prepared() {
+            return Step.to(new Open(), Effect.NONE);
+        }
+    }
+
     /** Messages go both ways. */
-    record Open() implements Wired {
+    record Open() implements Live {
 
         private static final Step MESSAGE = Step.to(new Open(), Effect.NONE, Emission.MESSAGE);
 
@@ -173,14 +223,9 @@ sealed interface LinkState {
         public Step message() {
             return MESSAGE;
         }
-
-        @Override
-        public Step closeAsked(CloseStatus status, boolean idle) {
-            return idle ? Step.to(new Closing(status), Effect.CLOSE) : Step.to(new Flushing(status), Effect.NONE);
-        }
     }
 
-    /** The application has closed; what was accepted before is still being written (C6). */
+    /** The application has closed; what was accepted before is still being written, within the close limit (C6). */
     record Flushing(CloseStatus status) implements Wired {
 
         @Override
@@ -195,7 +240,7 @@ sealed interface LinkState {
 
         @Override
         public Step closeLimitPassed() {
-            return lost();
+            return cutAtLimit();
         }
     }
 
@@ -218,10 +263,14 @@ sealed interface LinkState {
 
         @Override
         public Step closeLimitPassed() {
-            return lost();
+            return cutAtLimit();
         }
     }
 
-    /** The end; nothing follows. */
-    record Over(CloseStatus status, @Nullable Failure cause) implements LinkState {}
+    /**
+     * The end; nothing follows.
+     *
+     * @param atLimit whether it was cut at the close limit or at the drain limit
+     */
+    record Over(CloseStatus status, @Nullable Failure cause, boolean atLimit) implements LinkState {}
 }

@@ -12,7 +12,7 @@ final class LinkWire {
 
     private final String socketName;
 
-    /** Written once, under the socket's lock; null until the link is open. */
+    /** Written under the socket's lock; null until the link is open, and when nothing of it is held any more. */
     private volatile @Nullable Wire wire;
 
     LinkWire(String socketName) {
@@ -21,6 +21,11 @@ final class LinkWire {
 
     void set(Wire opened) {
         wire = opened;
+    }
+
+    /** What a container holds for a connection that is over is not kept as long as the socket. */
+    void forget() {
+        wire = null;
     }
 
     boolean is(Wire other) {

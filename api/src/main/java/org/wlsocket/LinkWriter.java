@@ -17,13 +17,13 @@ final class LinkWriter {
 
     private final Link link;
     private final SocketLock lock;
-    private final Outbox outbox;
+    private final LinkOutbox outbox;
     private final Kernel kernel;
     private final Limit limit;
     private final Duration writeLimit;
 
-    /** Guarded by the lock. */
-    private @Nullable Wire wire;
+    /** Written under the lock; null before the link is open and after it is released. */
+    private volatile @Nullable Wire wire;
 
     /** Guarded by the lock. */
     private int window;
@@ -34,7 +34,7 @@ final class LinkWriter {
     /** Guarded by the lock: a write has failed, so nothing more goes out on this wire. */
     private boolean broken;
 
-    LinkWriter(Link link, SocketLock lock, Outbox outbox, Kernel kernel, Duration writeLimit) {
+    LinkWriter(Link link, SocketLock lock, LinkOutbox outbox, Kernel kernel, Duration writeLimit) {
         this.link = link;
         this.lock = lock;
         this.outbox = outbox;
@@ -61,6 +61,16 @@ final class LinkWriter {
     /** Called with the lock. {@return whether everything is written and nobody is writing} */
     boolean isDone() {
         return !busy && outbox.isEmpty();
+    }
+
+    /** The link is over; called with the lock. */
+    void stopLimit() {
+        limit.stop();
+    }
+
+    /** Nothing of the link is held any more; called with the lock. */
+    void forget() {
+        wire = null;
     }
 
     /** The link is over; called without the lock. */
@@ -197,7 +207,7 @@ final class LinkWriter {
     }
 
     private void limitPassed() {
-        link.giveUp(Failure.of(
+        link.writeLimitPassed(Failure.of(
                 Failure.Phase.WRITE,
                 Failure.Reason.TIMED_OUT,
                 "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));

@@ -25,6 +25,9 @@ final class Mailbox {
     /** Guarded by the lock: whether a delivery is running or has been asked for. */
     private boolean awake;
 
+    /** Guarded by the lock: the task that is running; a thread whose task was left behind finds another or none. */
+    private @Nullable Runnable running;
+
     private volatile @Nullable Thread deliverer;
 
     Mailbox(String name, SocketLock lock, EventQueue queue, SocketListener listener, Kernel kernel, Runnable idle) {
@@ -60,39 +63,98 @@ final class Mailbox {
         return deliverer == Thread.currentThread();
     }
 
-    private void deliverTurn() {
-        for (int i = 0; i < TURN; i++) {
-            SocketEvent event = next();
-            if (event == null) {
-                idle.run();
+    /** If this task is running still, its thread is left behind and another goes on; called without the lock. */
+    void leave(Runnable task) {
+        lock.lock();
+        try {
+            if (running != task) {
                 return;
             }
-            deliver(event);
+            running = null;
+        } finally {
+            lock.unlock();
         }
         dispatch();
     }
 
-    private @Nullable SocketEvent next() {
+    /** What a listener does to its thread's interrupt flag is not for the next event; the executor may want to know. */
+    private void deliverTurn() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            deliverSome();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void deliverSome() {
+        for (int i = 0; i < TURN; i++) {
+            EventQueue.Entry entry = next();
+            if (entry == null) {
+                idle.run();
+                return;
+            }
+            if (!deliver(entry)) {
+                return;
+            }
+        }
+        dispatch();
+    }
+
+    private EventQueue.@Nullable Entry next() {
         lock.lock();
         try {
-            SocketEvent event = queue.poll();
-            awake = event != null;
+            EventQueue.Entry entry = queue.poll();
+            awake = entry != null;
+            running = entry == null ? null : entry.task();
             lock.changed();
-            return event;
+            return entry;
         } finally {
             lock.unlock();
         }
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private void deliver(SocketEvent event) {
+    /** {@return false when this thread was left behind meanwhile} */
+    private boolean deliver(EventQueue.Entry entry) {
         deliverer = Thread.currentThread();
+        Runnable task = entry.task();
+        if (task == null) {
+            tell(entry.event());
+        } else {
+            task.run();
+        }
+        var unused = Thread.interrupted();
+        return task == null ? over() : over(task);
+    }
+
+    private boolean over() {
+        deliverer = null;
+        return true;
+    }
+
+    private boolean over(Runnable task) {
+        lock.lock();
         try {
-            listener.on(event);
-        } catch (Throwable t) {
-            LOG.log(System.Logger.Level.ERROR, "listener of socket \"" + name + "\" threw on " + event, t);
+            boolean mine = running == task;
+            if (mine) {
+                running = null;
+                deliverer = null;
+            }
+            return mine;
         } finally {
-            deliverer = null;
+            lock.unlock();
+        }
+    }
+
+    private void tell(@Nullable SocketEvent event) {
+        try {
+            if (event != null) {
+                listener.on(event);
+            }
+        } catch (Throwable t) {
+            Logs.log(LOG, System.Logger.Level.ERROR, "listener of socket \"" + name + "\" threw on " + event, t);
         }
     }
 }

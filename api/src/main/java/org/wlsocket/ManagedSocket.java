@@ -4,12 +4,15 @@ package org.wlsocket;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the application holds: a name, its events and its current link. It owns the one lock, and outlives links. */
+/** What the application holds: a name, its events and its life over many links. It owns the one lock. */
 final class ManagedSocket implements NamedSocket {
 
     private final String name;
@@ -20,10 +23,9 @@ final class ManagedSocket implements NamedSocket {
     private final SocketLock lock = new SocketLock();
     private final Counters counters = new Counters();
     private final Inbox inbox;
+    private final SocketLife life;
     private final SocketWaits waits;
-
-    /** Guarded by the lock; null until the socket is opened first. */
-    private @Nullable Link link;
+    private final Expiry expiry;
 
     ManagedSocket(
             String name,
@@ -38,7 +40,9 @@ final class ManagedSocket implements NamedSocket {
         this.registry = registry;
         this.kernel = kernel;
         this.inbox = new Inbox(lock, counters, options.receiveBuffer(), queue -> mailbox(queue, listener));
+        this.life = new SocketLife(this, new SocketShared(kernel, lock, inbox, counters));
         this.waits = new SocketWaits(this, lock, inbox);
+        this.expiry = new Expiry(life, lock, kernel);
     }
 
     private @Nullable Mailbox mailbox(EventQueue queue, @Nullable SocketListener listener) {
@@ -56,7 +60,7 @@ final class ManagedSocket implements NamedSocket {
     public SocketState state() {
         lock.lock();
         try {
-            return currentState();
+            return life.state();
         } finally {
             lock.unlock();
         }
@@ -74,24 +78,24 @@ final class ManagedSocket implements NamedSocket {
 
     @Override
     public Delivery send(String text) {
-        return accept(OutgoingMessage.of(lock, text));
+        return counted(accept(OutgoingMessage.of(lock, text)));
     }
 
     @Override
     public Delivery send(ByteBuffer data) {
-        return accept(OutgoingMessage.of(lock, data));
+        return counted(accept(OutgoingMessage.of(lock, data)));
     }
 
     @Override
     public Delivery send(String text, Duration limit) {
         OutgoingMessage message = OutgoingMessage.of(lock, text);
-        return waits.send(message, limit, () -> accept(message));
+        return counted(waits.send(message, limit, () -> accept(message)));
     }
 
     @Override
     public Delivery send(ByteBuffer data, Duration limit) {
         OutgoingMessage message = OutgoingMessage.of(lock, data);
-        return waits.send(message, limit, () -> accept(message));
+        return counted(waits.send(message, limit, () -> accept(message)));
     }
 
     @Override
@@ -101,24 +105,13 @@ final class ManagedSocket implements NamedSocket {
 
     @Override
     public CompletionStage<Duration> ping() {
-        Ping ping;
-        Link open;
-        boolean write;
-        lock.lock();
-        try {
-            open = link;
-            if (open == null || !open.isOpen()) {
-                return CompletableFuture.failedStage(ended("expected an open socket \"" + name + "\" to ping"));
-            }
-            ping = open.offerPing();
-            write = open.writer().claim();
-        } finally {
-            lock.unlock();
+        Link current = current();
+        Ping ping = current == null ? null : current.ping(Ping.Watch.NOBODY);
+        if (current == null || ping == null) {
+            return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open socket \"" + name
+                    + "\" to ping, found it " + state() + "; wait with awaitOpen first"));
         }
-        open.pings().limit(ping);
-        if (write) {
-            open.writer().write();
-        }
+        current.pings().limit(ping);
         return ping.roundTrip();
     }
 
@@ -137,7 +130,7 @@ final class ManagedSocket implements NamedSocket {
     public SocketStatistics statistics() {
         lock.lock();
         try {
-            return counters.snapshot(inbox.undelivered());
+            return SocketStatistics.of(counters, inbox.undelivered(), kernel.now());
         } finally {
             lock.unlock();
         }
@@ -148,65 +141,90 @@ final class ManagedSocket implements NamedSocket {
         return "NamedSocket[" + name + ", " + state() + "]";
     }
 
-    /** The way out of every message: taken under the lock, and written by this thread if nobody is writing. */
+    // ---- the way out of every message ----
+
+    /** Taken under the lock, and written by this thread if nobody is writing. */
     private Delivery accept(OutgoingMessage message) {
-        Link open;
+        List<Runnable> after = new ArrayList<>(0);
+        Link writing;
+        boolean timed;
+        lock.lock();
+        try {
+            RefusedDelivery refusal = life.offer(message, after);
+            if (refusal != null) {
+                return refusal;
+            }
+            Link open = life.link();
+            writing = open != null && open.isOpen() && open.writer().claim() ? open : null;
+            timed = expiry.mustBeSet();
+        } finally {
+            lock.unlock();
+        }
+        if (writing != null) {
+            writing.writer().write();
+        }
+        if (timed) {
+            expiry.set();
+        }
+        after.forEach(kernel::execute);
+        return message;
+    }
+
+    /** What the preparation of a link sends. */
+    Delivery sendPreparing(Link link, OutgoingMessage message) {
         boolean write;
         lock.lock();
         try {
-            open = link;
-            RefusedDelivery refusal = open == null ? RefusedDelivery.NOT_OPEN : open.offer(message);
-            if (open == null || refusal != null) {
+            boolean preparing = link.state() instanceof LinkState.Preparing;
+            RefusedDelivery refusal = preparing ? link.outbox().offerPreparing(message) : RefusedDelivery.NOT_OPEN;
+            if (refusal != null) {
                 counters.refused++;
-                return refusal == null ? RefusedDelivery.NOT_OPEN : refusal;
+                return refusal;
             }
-            write = open.writer().claim();
+            write = link.writer().claim();
         } finally {
             lock.unlock();
         }
         if (write) {
-            open.writer().write();
+            link.writer().write();
         }
         return message;
+    }
+
+    private Delivery counted(Delivery delivery) {
+        if (delivery instanceof RefusedDelivery) {
+            lock.lock();
+            try {
+                counters.refused++;
+            } finally {
+                lock.unlock();
+            }
+        }
+        return delivery;
+    }
+
+    Optional<SocketEvent.Message> receiveReply(Duration limit, BooleanSupplier preparing) {
+        return waits.receiveReply(limit, preparing);
     }
 
     // ---- called with the lock ----
 
     SocketState currentState() {
-        if (link == null) {
-            return SocketState.Idle.of();
-        }
-        if (link.state() instanceof LinkState.Over over) {
-            return SocketState.Closed.of(over.status(), over.cause());
-        }
-        if (link.state() instanceof LinkState.Connecting) {
-            return SocketState.Connecting.of();
-        }
-        return link.isOpen() ? SocketState.Open.of() : SocketState.Closing.of();
+        return life.state();
     }
 
-    /** {@return whether the name is taken (C3)} */
     boolean isLiving() {
-        return link != null && (link.state() instanceof LinkState.Connecting || link.isOpen());
+        return life.isLiving();
     }
 
     boolean isFullFor(OutgoingMessage message) {
-        return link != null && link.isFullFor(message);
+        return life.isFullFor(message);
     }
 
     NamedSocketException.Ended ended(String expected) {
-        SocketState found = currentState();
+        SocketState found = life.state();
         return new NamedSocketException.Ended(
                 expected + ", found it " + found + "; open it again if it is needed", found);
-    }
-
-    void attemptStarted() {
-        counters.attempts++;
-        counters.heldAttempts++;
-    }
-
-    void attemptEnded() {
-        counters.heldAttempts--;
     }
 
     // ---- called without the lock ----
@@ -224,10 +242,11 @@ final class ManagedSocket implements NamedSocket {
         return inbox.isDelivering();
     }
 
+    /** {@return whether the name is taken (C3)} */
     boolean holdsName() {
         lock.lock();
         try {
-            return isLiving();
+            return life.isLiving();
         } finally {
             lock.unlock();
         }
@@ -235,55 +254,59 @@ final class ManagedSocket implements NamedSocket {
 
     /** {@return a new link that is not started; null on a living socket} */
     @Nullable Link newLink() {
-        lock.lock();
-        try {
-            if (isLiving()) {
-                return null;
-            }
-            link = new Link(this, inbox, kernel, lock, counters);
-            return link;
-        } finally {
-            lock.unlock();
-        }
+        return life.newLink();
     }
 
-    /** {@return whether the socket was not opened again since this link} */
-    boolean isCurrent(Link last) {
-        return current() == last;
+    /** The pause before an attempt is over. */
+    void retry(Object pause) {
+        registry.start(this, () -> life.linkAfter(pause));
     }
 
     void closeWith(CloseStatus status) {
-        Link current = current();
-        if (current != null) {
-            current.close(status);
-        }
+        life.close(status);
     }
 
     void giveUp(Failure failure) {
-        Link current = current();
-        if (current != null) {
-            current.giveUp(failure);
-        }
+        life.giveUp(failure);
     }
 
-    /** Tells the registry when the link is over and released and the last event is delivered. */
+    /** From now on what is dropped is kept for {@link #unwritten()}. */
+    void collectUnwritten() {
+        life.collectUnwritten();
+    }
+
+    List<UnwrittenMessage> unwritten() {
+        return life.unwritten();
+    }
+
+    /** Tells the registry when all links are over and released and the last event is delivered. */
     void restWhenQuiet() {
         Link last;
         lock.lock();
         try {
-            last = inbox.isIdle() ? link : null;
+            last = inbox.isIdle() && life.isAtRest() ? life.link() : null;
         } finally {
             lock.unlock();
         }
-        if (last != null && last.isReleased()) {
+        if (last != null) {
             registry.rested(this, last);
+        }
+    }
+
+    /** {@return whether the socket was not opened again since this link, and is at rest} */
+    boolean isAtRestWith(Link last) {
+        lock.lock();
+        try {
+            return life.link() == last && life.isAtRest();
+        } finally {
+            lock.unlock();
         }
     }
 
     private @Nullable Link current() {
         lock.lock();
         try {
-            return link;
+            return life.link();
         } finally {
             lock.unlock();
         }

@@ -10,12 +10,17 @@ import java.util.concurrent.CompletionStage;
 /**
  * A WebSocket client with a name.
  *
- * <p>It outlives its link: after the end it can be {@linkplain #open() opened} again. Its life is
+ * <p>It outlives its links: with {@link Reconnect} another one follows, and after the end it can be
+ * {@linkplain #open() opened} again. Its life is
  *
  * <pre>
- * Idle ─open─► Connecting ─► Open ─close─► Closing ─► Closed ─open─► Connecting …
- *                  └────────────┴──────────────────────┘
+ *                  ┌──────────────── Waiting ◄──────────────┐
+ *                  ▼                                        │ retried
+ * Idle ─open─► Connecting ─► Preparing ─► Open ─────────► (end) ─► Closed ─open─► Connecting …
+ *                                           └─close─► Closing ──────┘
  * </pre>
+ *
+ * <p>Preparing is passed over without a {@link Readiness}, Waiting without reconnect; each state can lead to an end.
  *
  * <p>Every call may be made from any thread and from inside a listener (C1), except that calls that wait are refused
  * inside a listener of the same socket, where they could never end.
@@ -37,10 +42,10 @@ public interface NamedSocket {
     void open();
 
     /**
-     * Waits until the socket is open.
+     * Waits until the socket is open and ready, through retries.
      *
      * @param limit how long to wait at most
-     * @throws NamedSocketException.Ended when the socket has ended, or ends; its cause says why
+     * @throws NamedSocketException.Ended when the socket has ended, or ends for good; its state says why
      * @throws NamedSocketException.TimedOut when the limit passes first; the socket goes on connecting
      * @throws NamedSocketException.Interrupted when the thread is interrupted
      * @throws NamedSocketException.NotAllowed inside a listener of this socket
@@ -94,7 +99,8 @@ public interface NamedSocket {
      * Sends a ping (RFC 6455 section 5.5.2).
      *
      * @return a stage that completes with the time from the call to the pong, or exceptionally with a
-     *     {@link NamedSocketException}: not open, the link ended first, or no pong within 10 s
+     *     {@link NamedSocketException}: not open, the link ended first, or no pong within
+     *     {@link SocketOptions#pongLimit()}
      */
     CompletionStage<Duration> ping();
 
@@ -102,8 +108,9 @@ public interface NamedSocket {
     void close();
 
     /**
-     * Closes the socket (C6) and returns at once. Messages accepted before are written first; messages that have not
-     * been delivered yet are dropped; the name is free at once (C3). A second close changes nothing.
+     * Closes the socket (C6) and returns at once. Messages accepted before are written first if the socket is ready;
+     * messages that have not been delivered yet are dropped; no further attempt is made (R7); the name is free at once
+     * (C3). A second close changes nothing.
      *
      * @param status the code 1000 or one from 3000 to 4999, the reason at most 123 bytes of UTF-8
      * @throws NamedSocketException.BadArgument for another status

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,108 +14,161 @@ import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.Delivery.Outcome;
 
 /**
- * What one link has to write: a bounded queue and the few writes that are outstanding on its wire. Each entry gets
- * exactly one outcome (C5). Guarded by the socket's lock.
+ * The messages of a socket that are accepted and not written: those that wait, in order, and, counted only, those that
+ * a link is writing. It outlives the links. Each message gets exactly one outcome (C5). Guarded by the socket's lock.
  */
 final class Outbox {
 
     private static final Outcome WRITTEN = new Outcome.Written();
 
+    private final String socketName;
     private final SocketOptions.Bound bound;
+    private final OfflineQueue queue;
     private final Counters counters;
-    private final Deque<Outgoing> urgent = new ArrayDeque<>();
-    private final Deque<Outgoing> waiting = new ArrayDeque<>();
-    private final List<Outgoing> outstanding = new ArrayList<>(1);
+    private final InstantSource clock;
+    private final Deque<OutgoingMessage> waiting = new ArrayDeque<>();
     private int messages;
     private long bytes;
 
-    Outbox(SocketOptions.Bound bound, Counters counters) {
-        this.bound = bound;
+    /** Null until the socket is drained. */
+    private @Nullable List<UnwrittenMessage> unwritten;
+
+    Outbox(String socketName, SocketOptions options, Counters counters, InstantSource clock) {
+        this.socketName = socketName;
+        this.bound = options.sendBuffer();
+        this.queue = options.queue();
         this.counters = counters;
+        this.clock = clock;
     }
 
-    /** {@return null when the message was taken} */
+    /** Takes a message for a link that is ready. {@return null when it was taken} */
     @Nullable RefusedDelivery offer(OutgoingMessage message) {
-        if (message.size() > bound.bytes()) {
+        if (isTooLarge(message)) {
             return RefusedDelivery.TOO_LARGE;
         }
         if (isFullFor(message)) {
             return RefusedDelivery.BUFFER_FULL;
         }
+        count(message);
+        queue.timeToLive().ifPresent(life -> message.expiresAt(clock.instant().plus(life)));
+        waiting.add(message);
+        return null;
+    }
+
+    /** Takes a message for a link to come (R8); what it displaces is added to {@code after}. */
+    @Nullable RefusedDelivery offerOffline(OutgoingMessage message, List<Runnable> after) {
+        if (!queue.isEnabled()) {
+            return RefusedDelivery.NOT_OPEN;
+        }
+        boolean displaces = queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && !isTooLarge(message);
+        while (displaces && isFullFor(message) && !waiting.isEmpty()) {
+            after.add(drop(waiting.remove(), DropReason.OVERFLOW));
+        }
+        return offer(message);
+    }
+
+    /** Counts a message that waits elsewhere. */
+    void count(OutgoingMessage message) {
         messages++;
         bytes += message.size();
         counters.accept(message);
-        waiting.add(message);
-        return null;
+    }
+
+    boolean isTooLarge(OutgoingMessage message) {
+        return message.size() > bound.bytes();
     }
 
     boolean isFullFor(OutgoingMessage message) {
         return messages >= bound.messages() || bytes + message.size() > bound.bytes();
     }
 
-    /** Takes what goes out ahead of the messages that wait (RFC 6455 section 5.5: control frames). */
-    void offerUrgent(Outgoing control) {
-        urgent.add(control);
+    boolean keepsMessages() {
+        return queue.isEnabled();
     }
 
-    /** {@return the next to write, which is outstanding from now on; null when nothing waits or the window is full} */
-    @Nullable Outgoing next(int window) {
-        if (outstanding.size() >= window) {
-            return null;
-        }
-        Outgoing next = urgent.isEmpty() ? waiting.poll() : urgent.poll();
-        if (next != null) {
-            outstanding.add(next);
-        }
-        return next;
+    boolean hasWaiting() {
+        return !waiting.isEmpty();
     }
 
-    /** {@return whether {@link #next} would give something} */
-    boolean hasNext(int window) {
-        return outstanding.size() < window && !(urgent.isEmpty() && waiting.isEmpty());
+    int waiting() {
+        return waiting.size();
     }
 
-    boolean isOutstanding(Outgoing entry) {
-        return outstanding.contains(entry);
+    /** {@return the next to write; null when none waits} It stays counted until it is settled or put back. */
+    @Nullable OutgoingMessage poll() {
+        return waiting.poll();
     }
 
-    boolean hasOutstanding() {
-        return !outstanding.isEmpty();
-    }
-
-    boolean isEmpty() {
-        return urgent.isEmpty() && waiting.isEmpty() && outstanding.isEmpty();
-    }
-
-    /** {@return what to run without the lock; null when the entry has had its outcome before} */
-    @Nullable Runnable ended(Outgoing entry, @Nullable Throwable failure) {
-        if (!outstanding.remove(entry)) {
-            return null;
-        }
-        return settle(entry, failure == null ? WRITTEN : new Outcome.Dropped(DropReason.WRITE_FAILED));
-    }
-
-    /** The link is over. {@return what to run without the lock} */
-    List<Runnable> dropAll(DropReason reason) {
+    /** A link has ended while it was writing these, in this order. {@return what to run without the lock} */
+    List<Runnable> linkEnded(List<OutgoingMessage> outstanding) {
         List<Runnable> after = new ArrayList<>();
-        Outcome inDoubt = new Outcome.Dropped(DropReason.IN_DOUBT);
-        outstanding.forEach(entry -> after.add(settle(entry, inDoubt)));
-        Outcome dropped = new Outcome.Dropped(reason);
-        urgent.forEach(entry -> after.add(settle(entry, dropped)));
-        waiting.forEach(entry -> after.add(settle(entry, dropped)));
-        outstanding.clear();
-        urgent.clear();
-        waiting.clear();
-        after.removeIf(nobody -> nobody == OutgoingMessage.NOBODY_WAITS);
+        List<OutgoingMessage> again = new ArrayList<>();
+        for (OutgoingMessage message : outstanding) {
+            counters.inDoubt++;
+            message.doubt(message.doubt() == null ? DropReason.IN_DOUBT : message.doubt());
+            if (queue.isEnabled() && queue.resendsInDoubt() && !message.isForOneLink()) {
+                again.add(message);
+            } else {
+                after.add(drop(message, DropReason.IN_DOUBT));
+            }
+        }
+        Collections.reverse(again);
+        again.forEach(waiting::addFirst);
         return after;
     }
 
-    private Runnable settle(Outgoing entry, Outcome outcome) {
-        if (entry instanceof OutgoingMessage message) {
-            messages--;
-            bytes -= message.size();
-            counters.settle(message, outcome);
+    /** No link will write what waits. {@return what to run without the lock} */
+    List<Runnable> dropWaiting(DropReason reason) {
+        List<Runnable> after = new ArrayList<>();
+        for (OutgoingMessage message = waiting.poll(); message != null; message = waiting.poll()) {
+            after.add(drop(message, reason));
         }
-        return entry.settle(outcome);
+        return after;
+    }
+
+    /** Drops what waits too long. {@return what to run without the lock} */
+    List<Runnable> dropExpired(Instant now) {
+        List<Runnable> after = new ArrayList<>();
+        waiting.removeIf(message -> {
+            Instant expiry = message.expiry();
+            boolean expired = expiry != null && !expiry.isAfter(now);
+            if (expired) {
+                after.add(drop(message, DropReason.EXPIRED));
+            }
+            return expired;
+        });
+        return after;
+    }
+
+    /** {@return when the first message that waits expires; null when none does} */
+    @Nullable Instant nextExpiry() {
+        OutgoingMessage first = waiting.peek();
+        return first == null ? null : first.expiry();
+    }
+
+    /** {@return what to run without the lock} */
+    Runnable written(OutgoingMessage message) {
+        return settle(message, WRITTEN);
+    }
+
+    /** What may have reached the peer is never dropped for another reason. {@return what to run without the lock} */
+    Runnable drop(OutgoingMessage message, DropReason reason) {
+        DropReason known = message.doubt() == null ? reason : message.doubt();
+        if (unwritten != null) {
+            unwritten.add(message.unwritten(socketName, known));
+        }
+        return settle(message, new Outcome.Dropped(known));
+    }
+
+    private Runnable settle(OutgoingMessage message, Outcome outcome) {
+        messages--;
+        bytes -= message.size();
+        counters.settle(message, outcome);
+        return message.settle(outcome);
+    }
+
+    /** From now on what is dropped is added here. */
+    void collectUnwritten(List<UnwrittenMessage> into) {
+        unwritten = into;
     }
 }

@@ -3,6 +3,7 @@
 package org.wlsocket;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,15 @@ final class OutgoingMessage implements Outgoing, Delivery {
     /** Guarded by the lock; made only when asked for. */
     private @Nullable CompletableFuture<Outcome> completion;
 
+    /** Guarded by the lock; null: never. */
+    private @Nullable Instant expiry;
+
+    /** Guarded by the lock: why the peer may have this although it does not count as written; null: it cannot. */
+    private @Nullable DropReason doubt;
+
+    /** Guarded by the lock: what a link's preparation sends is worth nothing to the next link. */
+    private boolean forOneLink;
+
     private OutgoingMessage(SocketLock lock, @Nullable String text, @Nullable ByteBuffer data, long size) {
         this.lock = lock;
         this.text = text;
@@ -47,6 +57,45 @@ final class OutgoingMessage implements Outgoing, Delivery {
         return size;
     }
 
+    // ---- called with the lock ----
+
+    @Nullable Instant expiry() {
+        return expiry;
+    }
+
+    void expiresAt(Instant time) {
+        expiry = time;
+    }
+
+    @Nullable DropReason doubt() {
+        return doubt;
+    }
+
+    void doubt(DropReason why) {
+        doubt = why;
+    }
+
+    boolean isForOneLink() {
+        return forOneLink;
+    }
+
+    void bindToLink() {
+        forOneLink = true;
+    }
+
+    /** Notes the one outcome. {@return what is to be run without the lock, so that those who wait learn of it} */
+    Runnable settle(Outcome how) {
+        outcome = how;
+        CompletableFuture<Outcome> waiting = completion;
+        return waiting == null ? NOBODY_WAITS : () -> waiting.complete(how);
+    }
+
+    UnwrittenMessage unwritten(String socketName, DropReason reason) {
+        return UnwrittenMessage.of(socketName, text, data, reason);
+    }
+
+    // ---- called without the lock ----
+
     @Override
     public void start(Wire wire, WriteListener end) {
         if (text != null) {
@@ -54,13 +103,6 @@ final class OutgoingMessage implements Outgoing, Delivery {
         } else if (data != null) {
             wire.write(data, end);
         }
-    }
-
-    @Override
-    public Runnable settle(Outcome how) {
-        outcome = how;
-        CompletableFuture<Outcome> waiting = completion;
-        return waiting == null ? NOBODY_WAITS : () -> waiting.complete(how);
     }
 
     @Override

@@ -13,10 +13,10 @@ import java.util.Map;
 /** The pings of one link whose pongs have not come. */
 final class Pings {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private final Kernel kernel;
     private final SocketLock lock;
+    private final Counters counters;
+    private final Duration limit;
 
     /** Guarded by the lock. */
     private final Map<Long, Ping> awaited = new HashMap<>();
@@ -24,35 +24,42 @@ final class Pings {
     /** Guarded by the lock. */
     private long lastId;
 
-    Pings(Kernel kernel, SocketLock lock) {
+
+    Pings(Kernel kernel, SocketLock lock, Counters counters, Duration limit) {
         this.kernel = kernel;
         this.lock = lock;
+        this.counters = counters;
+        this.limit = limit;
     }
 
     /** Called with the lock. */
-    Ping create() {
-        Ping ping = new Ping(++lastId, kernel.now());
+    Ping create(Ping.Watch watch) {
+        Ping ping = new Ping(++lastId, kernel.now(), watch);
         awaited.put(lastId, ping);
         return ping;
     }
 
     /** Limits the wait for a pong; called without the lock. */
     void limit(Ping ping) {
-        kernel.later(LIMIT, () -> limitPassed(ping));
+        kernel.later(limit, () -> limitPassed(ping));
     }
 
     /** A pong came, perhaps one that nobody asked for; called without the lock. */
     void pong(ByteBuffer payload) {
+        Instant now = kernel.now();
         Ping answered;
         lock.lock();
         try {
+            counters.lastInbound = now;
             answered = payload.remaining() == Long.BYTES ? awaited.remove(payload.getLong(payload.position())) : null;
+            if (answered != null) {
+                counters.roundTrip = answered.age(now);
+            }
         } finally {
             lock.unlock();
         }
         if (answered != null) {
-            Instant now = kernel.now();
-            kernel.execute(() -> answered.answered(now));
+            kernel.execute(() -> answered.answered(answered.age(now)));
         }
     }
 
@@ -78,7 +85,7 @@ final class Pings {
         }
         if (late) {
             ping.fail(new NamedSocketException.TimedOut(
-                    "expected a pong within " + LIMIT + ", found none; the peer may be gone"));
+                    "expected a pong within " + limit + ", found none; the peer may be gone"));
         }
     }
 }

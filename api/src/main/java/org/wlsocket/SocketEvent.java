@@ -54,6 +54,11 @@ public sealed interface SocketEvent {
             return new Opened(socket, subprotocol, headers, null);
         }
 
+        /** {@return the same event of a link that follows another} */
+        public Opened withGap(Gap value) {
+            return new Opened(socket, subprotocol, headers, Objects.requireNonNull(value, "value"));
+        }
+
         @Override
         public NamedSocket socket() {
             return socket;
@@ -76,7 +81,7 @@ public sealed interface SocketEvent {
 
         @Override
         public String toString() {
-            return "Opened[" + socket.name() + "]";
+            return "Opened[" + socket.name() + (gap == null ? "]" : ", " + gap + "]");
         }
     }
 
@@ -217,14 +222,18 @@ public sealed interface SocketEvent {
             return status;
         }
 
-        /** {@return when the next attempt comes; empty when this is the socket's last event} */
+        /**
+         * {@return when the next attempt comes at the earliest; empty when this is the socket's last event}
+         * Afterwards the socket is {@link SocketState.Waiting}.
+         */
         public Optional<Duration> reconnectIn() {
             return Optional.ofNullable(reconnectIn);
         }
 
         @Override
         public String toString() {
-            return "Closed[" + socket.name() + ", " + status + "]";
+            return "Closed[" + socket.name() + ", " + status
+                    + (reconnectIn == null ? "]" : ", reconnect in " + reconnectIn + "]");
         }
     }
 }

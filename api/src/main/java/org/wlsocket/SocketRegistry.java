@@ -15,7 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
@@ -38,8 +43,8 @@ final class SocketRegistry implements Sockets {
     /** Guarded by this: sockets with a link that is not over, an attempt that is held, or an event to deliver. */
     private final Set<ManagedSocket> active = new HashSet<>();
 
-    /** Guarded by this. */
-    private boolean closed;
+    /** Guarded by this; null while the sockets are open. */
+    private @Nullable Drain closed;
 
     private SocketRegistry(Kernel kernel, Duration drainLimit, Runnable shutdown) {
         this.kernel = kernel;
@@ -55,8 +60,9 @@ final class SocketRegistry implements Sockets {
                 given.scheduler == null ? kept(own, Threads.timer("wlsocket-timer")) : given.scheduler;
         ExecutorService connectPool = given.executor == null ? Threads.pool("wlsocket-connect") : null;
         InstantSource clock = given.clock == null ? monotonicClock() : given.clock;
-        Kernel kernel =
-                new Kernel(provider, executor, connectPool == null ? executor : connectPool, scheduler, clock);
+        RandomGenerator random = given.random == null ? SocketRegistry::nextRandom : given.random;
+        Executor connector = connectPool == null ? executor : connectPool;
+        Kernel kernel = new Kernel(provider, executor, connector, scheduler, clock, random);
         return new SocketRegistry(kernel, given.drainLimit, () -> Shutdown.run(provider, own, connectPool));
     }
 
@@ -70,6 +76,10 @@ final class SocketRegistry implements Sockets {
         Instant start = Instant.now();
         long nanos = System.nanoTime();
         return () -> start.plusNanos(System.nanoTime() - nanos);
+    }
+
+    private static long nextRandom() {
+        return ThreadLocalRandom.current().nextLong();
     }
 
     @Override
@@ -101,11 +111,18 @@ final class SocketRegistry implements Sockets {
 
     /** C3: does nothing on a living socket. */
     void open(ManagedSocket socket) {
+        start(socket, () -> {
+            register(socket);
+            return socket.newLink();
+        });
+    }
+
+    /** Starts what is made, unless it is null, when the link before under the same name holds nothing any more. */
+    void start(ManagedSocket socket, Supplier<@Nullable Link> maker) {
         Link link;
         Link before;
         synchronized (this) {
-            register(socket);
-            link = socket.newLink();
+            link = maker.get();
             if (link == null) {
                 return;
             }
@@ -121,7 +138,7 @@ final class SocketRegistry implements Sockets {
     }
 
     private synchronized void register(ManagedSocket socket) {
-        if (closed) {
+        if (closed != null) {
             throw new NamedSocketException.SocketsClosed("expected open sockets to connect \"" + socket.name()
                     + "\", found them closed; create new ones with Sockets.create()");
         }
@@ -133,15 +150,17 @@ final class SocketRegistry implements Sockets {
         sockets.put(socket.name(), socket);
     }
 
-    /** The application has closed the socket: its name is free. */
+    /** The application has closed the socket: its name is free, unless a listener has opened it again meanwhile. */
     synchronized void forget(ManagedSocket socket) {
-        sockets.remove(socket.name(), socket);
+        if (!socket.holdsName()) {
+            sockets.remove(socket.name(), socket);
+        }
     }
 
     /** The socket is over with this link, and its last event is delivered. */
     synchronized void rested(ManagedSocket socket, Link last) {
-        links.remove(socket.name(), last);
-        if (socket.isCurrent(last)) {
+        if (socket.isAtRestWith(last)) {
+            links.remove(socket.name(), last);
             active.remove(socket);
             notifyAll();
         }
@@ -157,34 +176,74 @@ final class SocketRegistry implements Sockets {
         return List.copyOf(sockets.values());
     }
 
+    // ---- the end ----
+
     @Override
     public void close() {
-        List<ManagedSocket> open;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            open = List.copyOf(active);
+        Drain drain = beginClose();
+        if (isInsideListener(drain)) {
+            return;
         }
-        open.forEach(socket -> socket.closeWith(CloseStatus.GOING_AWAY));
-        if (open.stream().anyMatch(ManagedSocket::isDelivering)) {
-            Threads.daemon("wlsocket-closer", this::finishClose).start();
-        } else {
-            finishClose();
+        await(drain);
+    }
+
+    @Override
+    public List<UnwrittenMessage> drain() {
+        Drain drain = beginClose();
+        if (isInsideListener(drain)) {
+            throw new NamedSocketException.NotAllowed("expected drain outside the listeners of its sockets, found it"
+                    + " inside one, whose events it would wait for; the sockets are being closed all the same");
+        }
+        await(drain);
+        return drain.unwritten();
+    }
+
+    private static boolean isInsideListener(Drain drain) {
+        return drain.sockets.stream().anyMatch(ManagedSocket::isDelivering);
+    }
+
+    /** {@return the one close of these sockets, which is begun by the first call} */
+    private Drain beginClose() {
+        Drain drain;
+        synchronized (this) {
+            if (closed != null) {
+                return closed;
+            }
+            drain = new Drain(List.copyOf(active));
+            closed = drain;
+        }
+        drain.sockets.forEach(ManagedSocket::collectUnwritten);
+        drain.sockets.forEach(socket -> socket.closeWith(CloseStatus.GOING_AWAY));
+        drain.closer.start();
+        return drain;
+    }
+
+    /** The closer goes on whatever becomes of those who wait for it. */
+    private void await(Drain drain) {
+        try {
+            drain.done.await();
+            drain.closer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NamedSocketException.Interrupted(
+                    "expected to wait until the sockets are closed, found the thread interrupted; they are being closed"
+                            + " in the background all the same",
+                    e);
         }
     }
 
-    private void finishClose() {
-        boolean interrupted = !awaitRest(drainLimit);
-        stillActive().forEach(socket -> socket.giveUp(Failure.of(
-                Failure.Phase.DRAIN,
-                Failure.Reason.TIMED_OUT,
-                "expected all messages written within the drain limit of " + drainLimit + ", found some waiting")));
-        interrupted |= !awaitRest(LAST_EVENTS);
-        shutdown.run();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    private void finishClose(Drain drain) {
+        try {
+            awaitRest(drainLimit);
+            stillActive().forEach(socket -> socket.giveUp(Failure.of(
+                    Failure.Phase.DRAIN,
+                    Failure.Reason.TIMED_OUT,
+                    "expected all messages written and the close answered within the drain limit of " + drainLimit
+                            + ", found that not so; raise Sockets.Builder.drainLimit if it is meant")));
+            awaitRest(LAST_EVENTS);
+            shutdown.run();
+        } finally {
+            drain.done.countDown();
         }
     }
 
@@ -192,16 +251,30 @@ final class SocketRegistry implements Sockets {
         return List.copyOf(active);
     }
 
-    /** {@return false when the thread was interrupted} */
-    private synchronized boolean awaitRest(Duration limit) {
+    private synchronized void awaitRest(Duration limit) {
         long end = System.nanoTime() + SocketLock.nanos(limit);
         try {
             for (long left = end - System.nanoTime(); !active.isEmpty() && left > 0; left = end - System.nanoTime()) {
-                java.util.concurrent.TimeUnit.NANOSECONDS.timedWait(this, left);
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
-            return true;
         } catch (InterruptedException e) {
-            return false;
+            // Nobody knows this thread, so nobody means it; the rest is waited for no longer.
+        }
+    }
+
+    /** The one close of all sockets. */
+    private final class Drain {
+
+        private final List<ManagedSocket> sockets;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final Thread closer = Threads.daemon("wlsocket-closer", () -> finishClose(this));
+
+        Drain(List<ManagedSocket> sockets) {
+            this.sockets = sockets;
+        }
+
+        List<UnwrittenMessage> unwritten() {
+            return sockets.stream().flatMap(socket -> socket.unwritten().stream()).toList();
         }
     }
 }

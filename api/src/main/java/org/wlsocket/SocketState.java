@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,25 @@ public sealed interface SocketState {
         }
     }
 
-    /** Messages can be sent. */
+    /** The link is open and its {@link Readiness} is at work; messages are refused or queued still. */
+    final class Preparing implements SocketState {
+
+        private static final Preparing INSTANCE = new Preparing();
+
+        private Preparing() {}
+
+        /** {@return the state} */
+        public static Preparing of() {
+            return INSTANCE;
+        }
+
+        @Override
+        public String toString() {
+            return "Preparing";
+        }
+    }
+
+    /** The link is ready: messages can be sent. */
     final class Open implements SocketState {
 
         private static final Open INSTANCE = new Open();
@@ -78,6 +97,64 @@ public sealed interface SocketState {
         @Override
         public String toString() {
             return "Closing";
+        }
+    }
+
+    /** The last link has ended, and another attempt is to come (R1). */
+    final class Waiting implements SocketState {
+
+        /** What the next attempt waits for. */
+        public enum HeldBy {
+            /** The time {@link Waiting#until()}. */
+            DELAY,
+            /** The {@link RetryRule}, which has not decided yet whether there is a next attempt. */
+            RETRY_RULE,
+            /** The call of the {@link CredentialsProvider} for the attempt before, which has not returned. */
+            CREDENTIALS,
+            /** The container, which holds the attempt or the link before (R7). */
+            PREVIOUS_ATTEMPT
+        }
+
+        private final int attempt;
+        private final Instant until;
+        private final HeldBy heldBy;
+        private final LinkEnd cause;
+
+        private Waiting(int attempt, Instant until, HeldBy heldBy, LinkEnd cause) {
+            this.attempt = attempt;
+            this.until = Objects.requireNonNull(until, "until");
+            this.heldBy = Objects.requireNonNull(heldBy, "heldBy");
+            this.cause = Objects.requireNonNull(cause, "cause");
+        }
+
+        /** {@return the state} */
+        public static Waiting of(int attempt, Instant until, HeldBy heldBy, LinkEnd cause) {
+            return new Waiting(attempt, until, heldBy, cause);
+        }
+
+        /** {@return which retry comes, counted from 1 since a link was stable} */
+        public int attempt() {
+            return attempt;
+        }
+
+        /** {@return the earliest time of that attempt, by the clock of the {@link Sockets}} */
+        public Instant until() {
+            return until;
+        }
+
+        /** {@return what that attempt waits for} */
+        public HeldBy heldBy() {
+            return heldBy;
+        }
+
+        /** {@return how the link or the attempt before ended} */
+        public LinkEnd cause() {
+            return cause;
+        }
+
+        @Override
+        public String toString() {
+            return "Waiting(retry " + attempt + " at " + until + ", held by " + heldBy + ", " + cause + ")";
         }
     }
 

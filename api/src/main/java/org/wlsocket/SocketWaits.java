@@ -4,7 +4,9 @@ package org.wlsocket;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that wait: finite, ended by the socket's end, refused where they could never end (C1). */
 final class SocketWaits {
@@ -25,7 +27,7 @@ final class SocketWaits {
         lock.lock();
         try {
             while (!(socket.currentState() instanceof SocketState.Open)) {
-                if (!(socket.currentState() instanceof SocketState.Connecting)) {
+                if (!socket.isLiving()) {
                     throw socket.ended("expected the socket \"" + socket.name() + "\" to open");
                 }
                 if (left <= 0) {
@@ -41,6 +43,15 @@ final class SocketWaits {
     }
 
     Optional<SocketEvent.Message> receive(Duration limit) {
+        return receive(limit, inbox::poll, socket::isLiving);
+    }
+
+    Optional<SocketEvent.Message> receiveReply(Duration limit, BooleanSupplier preparing) {
+        return receive(limit, inbox::pollReply, preparing);
+    }
+
+    private Optional<SocketEvent.Message> receive(
+            Duration limit, Supplier<SocketEvent.@Nullable Message> poll, BooleanSupplier mayCome) {
         long left = SocketLock.nanos(Checks.notNegative(limit, "time to wait"));
         if (inbox.hasListener()) {
             throw new NamedSocketException.NotAllowed("expected a socket without a listener, found \"" + socket.name()
@@ -49,11 +60,11 @@ final class SocketWaits {
         lock.lock();
         try {
             for (; ; left = await(left)) {
-                SocketEvent.Message message = inbox.poll();
+                SocketEvent.Message message = poll.get();
                 if (message != null) {
                     return Optional.of(message);
                 }
-                if (!socket.isLiving()) {
+                if (!mayCome.getAsBoolean()) {
                     throw socket.ended("expected a message on the socket \"" + socket.name() + "\"");
                 }
                 if (left <= 0) {

@@ -5,9 +5,11 @@ package org.wlsocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
@@ -85,11 +87,24 @@ public interface Sockets extends AutoCloseable {
 
     /**
      * Closes every link with 1001 and waits, at most the drain limit, until what was accepted is written and the last
-     * events are delivered (C9). After that no thread of the library is left, except one that a container does not
-     * give back. Inside a listener it starts the close and returns. A second call changes nothing.
+     * events are delivered (C9). After that no thread of the library is left, except one that a container or a provider
+     * of the application does not give back. Inside a listener it starts the close and returns. A second call waits for
+     * the first.
+     *
+     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
      */
     @Override
     void close();
+
+    /**
+     * Closes as {@link #close()} does, and tells what could not be written: in doubt, queued for a link that did not
+     * come, or waiting behind a peer that did not read.
+     *
+     * @return the accepted messages that were dropped since the close began, for each socket in the order of acceptance
+     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
+     * @throws NamedSocketException.NotAllowed inside a listener; the sockets are being closed all the same
+     */
+    List<UnwrittenMessage> drain();
 
     /** Makes {@link Sockets}; not safe for use by several threads. */
     final class Builder {
@@ -98,6 +113,7 @@ public interface Sockets extends AutoCloseable {
         @Nullable Executor executor;
         @Nullable ScheduledExecutorService scheduler;
         @Nullable InstantSource clock;
+        @Nullable RandomGenerator random;
         Duration drainLimit = Duration.ofSeconds(10);
 
         Builder() {}
@@ -109,8 +125,9 @@ public interface Sockets extends AutoCloseable {
         }
 
         /**
-         * Runs listeners and connection attempts on this executor instead of own threads. Attempts block; a listener
-         * may: the executor should have a thread for each. It is not shut down by the sockets.
+         * Runs listeners, connection attempts and what follows when a limit passes on this executor instead of own
+         * threads. Attempts block; a listener may: the executor must have a thread for each of them, and one more, and
+         * must not run a task on the thread that gives it (E3). It is not shut down by the sockets.
          */
         public Builder executor(Executor executor) {
             this.executor = Checks.notNull(executor, "executor");
@@ -126,6 +143,12 @@ public interface Sockets extends AutoCloseable {
         /** Tells the time by this clock instead of a monotonic one; the scheduler must agree with it. */
         public Builder clock(InstantSource clock) {
             this.clock = Checks.notNull(clock, "clock");
+            return this;
+        }
+
+        /** Draws the delays between attempts (R3) from this generator, for tests; it must be safe for use by several threads. */
+        public Builder random(RandomGenerator random) {
+            this.random = Checks.notNull(random, "random generator");
             return this;
         }
 

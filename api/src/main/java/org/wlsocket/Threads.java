@@ -33,7 +33,8 @@ final class Threads {
     }
 
     static Thread daemon(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
+        // Inheritable thread locals of whoever sends first are not ours to carry.
+        Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         return thread;
     }

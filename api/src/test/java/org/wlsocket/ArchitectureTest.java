@@ -46,6 +46,14 @@ class ArchitectureTest {
             .haveNameMatching("java\\.util\\.concurrent\\..*|java\\.time\\..*|org\\.wlsocket\\.Kernel");
 
     @ArchTest
+    static final ArchRule what_decides_about_retries_knows_no_thread_and_no_clock = noClasses()
+            .that()
+            .haveNameMatching("org\\.wlsocket\\.(RetryTable|RetryPlan.*|RetryAfter|Backoff)")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.concurrent\\..*|java\\.time\\.(Clock|InstantSource)|org\\.wlsocket\\.Kernel");
+
+    @ArchTest
     static final ArchRule only_the_kernels_few_know_the_scheduler = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Kernel")
@@ -68,8 +76,10 @@ class ArchitectureTest {
 
     private static String[] publicNames() {
         return new String[] {
-            "CloseStatus", "Delivery", "Destination", "Failure", "Gap", "NamedSocket", "NamedSocketException",
-            "SocketEvent", "SocketListener", "SocketOptions", "SocketState", "SocketStatistics", "Sockets"
+            "CloseStatus", "Credentials", "CredentialsProvider", "Delivery", "Destination", "Failure", "Gap", "LinkEnd", "NamedSocket",
+            "NamedSocketException", "OfflineQueue", "Preparation", "Readiness", "Reconnect", "RetryRule", "SocketEvent",
+            "SocketListener", "SocketOptions", "SocketState", "SocketStatistics", "Sockets",
+            "UnwrittenMessage"
         };
     }
 }

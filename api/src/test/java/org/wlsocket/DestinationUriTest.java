@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** C2: which URIs are taken, and what is said of the others. */
 class DestinationUriTest {
@@ -45,7 +46,7 @@ class DestinationUriTest {
             ws:host                   | expected a host                   | write it as in wss://example.org/chat
             ws:///chat                | expected                          | wss://example.org/chat
             ws://host_name/           | expected a host                   | write it as in wss://example.org/chat
-            ws://host/#top            | found #top                        | write # as %23
+            ws://host/#top            | found one                         | write # as %23
             ws://user:secret@host/    | expected a URI without user-info  | Destination.withHeader
             ws://host:0/              | found 0                           | correct the port
             ws://host:65536/          | found 65536                       | correct the port
@@ -65,6 +66,31 @@ class DestinationUriTest {
         assertThatThrownBy(() -> DestinationUri.parse("http://user:secret@host/ x"))
                 .hasMessageNotContaining("secret")
                 .hasMessageContaining("found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ws://user:pa#secret@host/", "ws://user:pa/secret@host/", "ws://user:pa?secret@host/",
+                "user:secret@host/chat", "ws:user:secret@host", "http://host/?token=secret", "ws://host/?token=secret#x",
+                "ws://host/#secret"
+            })
+    void c2_secrets_of_a_uri_that_is_refused_are_not_shown(String uri) {
+        assertThatThrownBy(() -> DestinationUri.parse(uri))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void c2_an_at_sign_in_path_and_query_is_no_user_info() {
+        assertThat(DestinationUri.parse("ws://host:80/a@b?c=d@e")).hasToString("ws://host:80/a@b?c=d@e");
+        assertThat(DestinationUri.parse("ws://[::1]/a@b")).hasToString("ws://[::1]/a@b");
+    }
+
+    @Test
+    void a_destination_shows_neither_query_nor_headers() {
+        Destination destination = Destination.of("ws://host/a?token=secret").withHeader("Authorization", "secret");
+        assertThat(destination).hasToString("ws://host/a?…");
     }
 
     @Test

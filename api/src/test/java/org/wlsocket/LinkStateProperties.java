@@ -89,7 +89,7 @@ class LinkStateProperties {
 
     @Property
     void nothing_happens_after_the_end(@ForAll("signals") List<String> signals) {
-        LinkState over = new LinkState.Over(CloseStatus.NORMAL, null);
+        LinkState over = new LinkState.Over(CloseStatus.NORMAL, null, false);
         signals.forEach(signal -> assertThat(Signals.apply(signal, over)).isEqualTo(over.stay()));
     }
 }

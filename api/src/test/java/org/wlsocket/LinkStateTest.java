@@ -20,66 +20,96 @@ class LinkStateTest {
 
     private static final String TABLE =
             """
-            Connecting | opened                 | Open               | OPENED         | NONE
-            Connecting | message                | -                  |                |
-            Connecting | close, nothing waits   | Over(1006, CONNECT)| FAILED, CLOSED | CUT
-            Connecting | close, messages wait   | Over(1006, CONNECT)| FAILED, CLOSED | CUT
-            Connecting | all written            | -                  |                |
-            Connecting | closed                 | Over(1006, CONNECT)| FAILED, CLOSED | NONE
-            Connecting | lost                   | -                  |                |
-            Connecting | failed by a violation  | Over(1006, OPEN)   | FAILED, CLOSED | NONE
-            Connecting | failed otherwise       | Over(1006, OPEN)   | FAILED, CLOSED | NONE
-            Connecting | given up               | Over(1006, WRITE)  | FAILED, CLOSED | CUT
-            Connecting | connect limit          | Over(1006, WRITE)  | FAILED, CLOSED | CUT
-            Connecting | close limit            | -                  |                |
-            Open       | opened                 | -                  |                |
-            Open       | message                | Open               | MESSAGE        | NONE
-            Open       | close, nothing waits   | Closing            |                | CLOSE
-            Open       | close, messages wait   | Flushing           |                | NONE
-            Open       | all written            | -                  |                |
-            Open       | closed                 | Over(4001)         | CLOSED         | NONE
-            Open       | lost                   | Over(1006)         | CLOSED         | CUT
-            Open       | failed by a violation  | Over(1006, OPEN)   | FAILED, CLOSED | NONE
-            Open       | failed otherwise       | Over(1006, OPEN)   | FAILED, CLOSED | NONE
-            Open       | given up               | Over(1006, WRITE)  | FAILED, CLOSED | CUT
-            Open       | connect limit          | -                  |                |
-            Open       | close limit            | -                  |                |
-            Flushing   | opened                 | -                  |                |
-            Flushing   | message                | -                  |                |
-            Flushing   | close, nothing waits   | -                  |                |
-            Flushing   | close, messages wait   | -                  |                |
-            Flushing   | all written            | Closing            |                | CLOSE
-            Flushing   | closed                 | Over(4001)         | CLOSED         | NONE
-            Flushing   | lost                   | Over(1006)         | CLOSED         | CUT
-            Flushing   | failed by a violation  | Over(1006, CLOSE)  | FAILED, CLOSED | NONE
-            Flushing   | failed otherwise       | Over(1006, CLOSE)  | FAILED, CLOSED | NONE
-            Flushing   | given up               | Over(1006, WRITE)  | FAILED, CLOSED | CUT
-            Flushing   | connect limit          | -                  |                |
-            Flushing   | close limit            | Over(1006)         | CLOSED         | CUT
-            Closing    | opened                 | -                  |                |
-            Closing    | message                | -                  |                |
-            Closing    | close, nothing waits   | -                  |                |
-            Closing    | close, messages wait   | -                  |                |
-            Closing    | all written            | -                  |                |
-            Closing    | closed                 | Over(4001)         | CLOSED         | NONE
-            Closing    | lost                   | Over(1006)         | CLOSED         | CUT
-            Closing    | failed by a violation  | Over(1006, CLOSE)  | FAILED, CLOSED | NONE
-            Closing    | failed otherwise       | Over(1006)         | CLOSED         | NONE
-            Closing    | given up               | Over(1006)         | CLOSED         | CUT
-            Closing    | connect limit          | -                  |                |
-            Closing    | close limit            | Over(1006)         | CLOSED         | CUT
-            Over       | opened                 | -                  |                |
-            Over       | message                | -                  |                |
-            Over       | close, nothing waits   | -                  |                |
-            Over       | close, messages wait   | -                  |                |
-            Over       | all written            | -                  |                |
-            Over       | closed                 | -                  |                |
-            Over       | lost                   | -                  |                |
-            Over       | failed by a violation  | -                  |                |
-            Over       | failed otherwise       | -                  |                |
-            Over       | given up               | -                  |                |
-            Over       | connect limit          | -                  |                |
-            Over       | close limit            | -                  |                |
+            Connecting | opened                | Open                | OPENED         | NONE
+            Connecting | opened, to prepare    | Preparing           | OPENED         | NONE
+            Connecting | prepared              | -                   |                |
+            Connecting | message               | -                   |                |
+            Connecting | close, nothing waits  | Over(1006, CONNECT) | FAILED, CLOSED | CUT
+            Connecting | close, messages wait  | Over(1006, CONNECT) | FAILED, CLOSED | CUT
+            Connecting | all written           | -                   |                |
+            Connecting | closed                | Over(1006, CONNECT) | FAILED, CLOSED | NONE
+            Connecting | lost                  | -                   |                |
+            Connecting | failed by a violation | Over(1006, CONNECT) | FAILED, CLOSED | NONE
+            Connecting | failed otherwise      | Over(1006, CONNECT) | FAILED, CLOSED | NONE
+            Connecting | given up              | Over(1006, CONNECT) | FAILED, CLOSED | CUT
+            Connecting | write limit           | -                   |                |
+            Connecting | connect limit         | Over(1006, CONNECT) | FAILED, CLOSED | CUT
+            Connecting | close limit           | -                   |                |
+            Preparing  | opened                | -                   |                |
+            Preparing  | opened, to prepare    | -                   |                |
+            Preparing  | prepared              | Open                |                | NONE
+            Preparing  | message               | Preparing           | MESSAGE        | NONE
+            Preparing  | close, nothing waits  | Closing             |                | CLOSE
+            Preparing  | close, messages wait  | Flushing            |                | NONE
+            Preparing  | all written           | -                   |                |
+            Preparing  | closed                | Over(4001)          | CLOSED         | NONE
+            Preparing  | lost                  | Over(1006)          | CLOSED         | CUT
+            Preparing  | failed by a violation | Over(1006, OPEN)    | FAILED, CLOSED | NONE
+            Preparing  | failed otherwise      | Over(1006, OPEN)    | FAILED, CLOSED | NONE
+            Preparing  | given up              | Over(1006, WRITE)   | FAILED, CLOSED | CUT
+            Preparing  | write limit           | Over(1006, WRITE)   | FAILED, CLOSED | CUT
+            Preparing  | connect limit         | -                   |                |
+            Preparing  | close limit           | -                   |                |
+            Open       | opened                | -                   |                |
+            Open       | opened, to prepare    | -                   |                |
+            Open       | prepared              | -                   |                |
+            Open       | message               | Open                | MESSAGE        | NONE
+            Open       | close, nothing waits  | Closing             |                | CLOSE
+            Open       | close, messages wait  | Flushing            |                | NONE
+            Open       | all written           | -                   |                |
+            Open       | closed                | Over(4001)          | CLOSED         | NONE
+            Open       | lost                  | Over(1006)          | CLOSED         | CUT
+            Open       | failed by a violation | Over(1006, OPEN)    | FAILED, CLOSED | NONE
+            Open       | failed otherwise      | Over(1006, OPEN)    | FAILED, CLOSED | NONE
+            Open       | given up              | Over(1006, WRITE)   | FAILED, CLOSED | CUT
+            Open       | write limit           | Over(1006, WRITE)   | FAILED, CLOSED | CUT
+            Open       | connect limit         | -                   |                |
+            Open       | close limit           | -                   |                |
+            Flushing   | opened                | -                   |                |
+            Flushing   | opened, to prepare    | -                   |                |
+            Flushing   | prepared              | -                   |                |
+            Flushing   | message               | -                   |                |
+            Flushing   | close, nothing waits  | -                   |                |
+            Flushing   | close, messages wait  | -                   |                |
+            Flushing   | all written           | Closing             |                | CLOSE
+            Flushing   | closed                | Over(4001)          | CLOSED         | NONE
+            Flushing   | lost                  | Over(1006)          | CLOSED         | CUT
+            Flushing   | failed by a violation | Over(1006, CLOSE)   | FAILED, CLOSED | NONE
+            Flushing   | failed otherwise      | Over(1006, CLOSE)   | FAILED, CLOSED | NONE
+            Flushing   | given up              | Over(1006, WRITE)   | FAILED, CLOSED | CUT
+            Flushing   | write limit           | -                   |                |
+            Flushing   | connect limit         | -                   |                |
+            Flushing   | close limit           | Over(1006) at limit | CLOSED         | CUT
+            Closing    | opened                | -                   |                |
+            Closing    | opened, to prepare    | -                   |                |
+            Closing    | prepared              | -                   |                |
+            Closing    | message               | -                   |                |
+            Closing    | close, nothing waits  | -                   |                |
+            Closing    | close, messages wait  | -                   |                |
+            Closing    | all written           | -                   |                |
+            Closing    | closed                | Over(4001)          | CLOSED         | NONE
+            Closing    | lost                  | Over(1006)          | CLOSED         | CUT
+            Closing    | failed by a violation | Over(1006, CLOSE)   | FAILED, CLOSED | NONE
+            Closing    | failed otherwise      | Over(1006)          | CLOSED         | NONE
+            Closing    | given up              | Over(1006)          | CLOSED         | CUT
+            Closing    | write limit           | -                   |                |
+            Closing    | connect limit         | -                   |                |
+            Closing    | close limit           | Over(1006) at limit | CLOSED         | CUT
+            Over       | opened                | -                   |                |
+            Over       | opened, to prepare    | -                   |                |
+            Over       | prepared              | -                   |                |
+            Over       | message               | -                   |                |
+            Over       | close, nothing waits  | -                   |                |
+            Over       | close, messages wait  | -                   |                |
+            Over       | all written           | -                   |                |
+            Over       | closed                | -                   |                |
+            Over       | lost                  | -                   |                |
+            Over       | failed by a violation | -                   |                |
+            Over       | failed otherwise      | -                   |                |
+            Over       | given up              | -                   |                |
+            Over       | write limit           | -                   |                |
+            Over       | connect limit         | -                   |                |
+            Over       | close limit           | -                   |                |
             """;
 
     record Row(String state, String signal, String next, String emissions, String effect) {}
@@ -96,10 +126,11 @@ class LinkStateTest {
     private static LinkState state(String name) {
         return switch (name) {
             case "Connecting" -> new LinkState.Connecting();
+            case "Preparing" -> new LinkState.Preparing();
             case "Open" -> new LinkState.Open();
             case "Flushing" -> new LinkState.Flushing(Signals.OURS);
             case "Closing" -> new LinkState.Closing(Signals.OURS);
-            default -> new LinkState.Over(Signals.PEERS, null);
+            default -> new LinkState.Over(Signals.PEERS, null, false);
         };
     }
 
@@ -121,7 +152,8 @@ class LinkStateTest {
     private static String name(LinkState state) {
         if (state instanceof LinkState.Over over) {
             Failure cause = over.cause();
-            return "Over(" + over.status().code() + (cause == null ? ")" : ", " + cause.phase() + ")");
+            return "Over(" + over.status().code() + (cause == null ? ")" : ", " + cause.phase() + ")")
+                    + (over.atLimit() ? " at limit" : "");
         }
         return state.getClass().getSimpleName();
     }
@@ -140,6 +172,13 @@ class LinkStateTest {
         return Arrays.stream(LinkState.class.getDeclaredClasses())
                 .filter(each -> LinkState.class.isAssignableFrom(each) && each.isRecord())
                 .collect(Collectors.toList());
+    }
+
+    @Test
+    void c5_what_the_drain_limit_cuts_is_cut_at_a_limit() {
+        Failure drain = Failure.of(Failure.Phase.DRAIN, Failure.Reason.TIMED_OUT, "drain");
+        LinkState over = new LinkState.Flushing(Signals.OURS).givenUp(drain).next();
+        assertThat(over).isEqualTo(new LinkState.Over(CloseStatus.LOST, drain, true));
     }
 
     @Test

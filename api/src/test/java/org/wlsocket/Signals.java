@@ -18,7 +18,9 @@ final class Signals {
     static final Failure LIMIT = Failure.of(Failure.Phase.WRITE, Failure.Reason.TIMED_OUT, "limit");
 
     private static final Map<String, Function<LinkState, Step>> ALL = new TreeMap<>(Map.ofEntries(
-            Map.entry("opened", LinkState::opened),
+            Map.entry("opened", state -> state.opened(false)),
+            Map.entry("opened, to prepare", state -> state.opened(true)),
+            Map.entry("prepared", LinkState::prepared),
             Map.entry("message", LinkState::message),
             Map.entry("close, nothing waits", state -> state.closeAsked(OURS, true)),
             Map.entry("close, messages wait", state -> state.closeAsked(OURS, false)),
@@ -28,6 +30,7 @@ final class Signals {
             Map.entry("failed by a violation", state -> state.failed(VIOLATION)),
             Map.entry("failed otherwise", state -> state.failed(OTHER)),
             Map.entry("given up", state -> state.givenUp(LIMIT)),
+            Map.entry("write limit", state -> state.writeLimitPassed(LIMIT)),
             Map.entry("connect limit", state -> state.connectLimitPassed(LIMIT)),
             Map.entry("close limit", LinkState::closeLimitPassed)));
 

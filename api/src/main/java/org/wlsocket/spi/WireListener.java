@@ -30,6 +30,12 @@ public interface WireListener {
     /** A part of a binary message came; the bytes are copied. See {@link #text}. */
     void binary(ByteBuffer part, boolean last);
 
+    /**
+     * Bytes of the peer came that make no part yet, as inside a large frame: a sign of life (R11). May come at any time
+     * from any thread. A provider that cannot see them need not call it.
+     */
+    default void alive() {}
+
     /** A pong came. */
     void pong(ByteBuffer payload);
 

@@ -10,12 +10,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery;
 import org.wlsocket.Destination;
-import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketListener;
-import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.DefaultSockets;
 
@@ -98,22 +96,14 @@ final class Facade {
         });
     }
 
-    /** C8. Leaves the last problem alone. */
+    /** C8: a socket that was closed here is not found. Leaves the last problem alone. */
     static boolean exists(@Nullable String name) {
         return name != null
                 && !name.isBlank()
                 && DefaultSockets.find()
                         .flatMap(sockets -> sockets.find(name))
-                        .filter(socket -> wasOpened(socket.state()))
+                        .filter(socket -> socket.statistics().opened() > 0)
                         .isPresent();
-    }
-
-    /** An ended socket was open before, unless its connect failed; one that was closed here is not found. */
-    private static boolean wasOpened(SocketState state) {
-        if (state instanceof SocketState.Closed closed) {
-            return closed.cause().map(Failure::phase).orElse(Failure.Phase.OPEN) != Failure.Phase.CONNECT;
-        }
-        return state instanceof SocketState.Open || state instanceof SocketState.Closing;
     }
 
     private static <T> T call(T otherwise, Supplier<T> body) {

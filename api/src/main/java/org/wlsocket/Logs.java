@@ -1,0 +1,19 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import org.jspecify.annotations.Nullable;
+
+/** Writes to a log that is foreign code too: what it throws, or what the exception throws in it, must not break us. */
+final class Logs {
+
+    private Logs() {}
+
+    static void log(System.Logger log, System.Logger.Level level, String message, @Nullable Throwable thrown) {
+        try {
+            log.log(level, message, thrown);
+        } catch (Throwable t) {
+            // There is nowhere else to tell it.
+        }
+    }
+}

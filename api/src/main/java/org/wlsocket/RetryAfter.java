@@ -1,0 +1,53 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). */
+final class RetryAfter {
+
+    private static final String HEADER = "Retry-After";
+    private static final Duration MOST = Duration.ofMinutes(5);
+    private static final int DIGITS = 9;
+
+    private RetryAfter() {}
+
+    /** {@return the delay that the answer asks for, at most 5 min; null when it asks for none that can be read} */
+    static @Nullable Duration of(LinkEnd end, Instant now) {
+        int status = end.httpStatus().orElse(0);
+        String value = status == 429 || status == 503 ? valueIn(end.httpHeaders()) : null;
+        Duration asked = value == null ? null : parse(value.strip(), now);
+        if (asked == null || asked.isNegative() || asked.isZero()) {
+            return null;
+        }
+        return asked.compareTo(MOST) > 0 ? MOST : asked;
+    }
+
+    private static @Nullable String valueIn(Map<String, List<String>> headers) {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase(HEADER) && !header.getValue().isEmpty()) {
+                return header.getValue().get(0);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Duration parse(String value, Instant now) {
+        if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return value.length() > DIGITS ? MOST : Duration.ofSeconds(Long.parseLong(value));
+        }
+        try {
+            return Duration.between(now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+        } catch (DateTimeException | ArithmeticException e) {
+            return null;
+        }
+    }
+}
