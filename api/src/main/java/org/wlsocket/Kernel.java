@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
@@ -26,7 +25,6 @@ final class Kernel {
     private final ScheduledExecutorService scheduler;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final AtomicInteger waitingReaders = new AtomicInteger();
 
     Kernel(
             SocketProvider provider,
@@ -80,19 +78,6 @@ final class Kernel {
     /** Runs a task later that finds for itself whether it is still needed. */
     void later(Duration delay, Runnable task) {
         var unused = after(delay, task);
-    }
-
-    /** {@return whether one more container thread may wait for a listener (E10)} */
-    boolean readerMayWait() {
-        if (waitingReaders.incrementAndGet() <= provider.readersThatMayWait()) {
-            return true;
-        }
-        waitingReaders.decrementAndGet();
-        return false;
-    }
-
-    void readerWaitsNoMore() {
-        waitingReaders.decrementAndGet();
     }
 
     /** An executor that refuses must not cost an event (E1), so a thread of its own takes the task. */

@@ -138,6 +138,16 @@ final class Link {
 
     // ---- signals; called without the lock ----
 
+    /** {@return whether the link is not over} */
+    boolean isWanted() {
+        lock.lock();
+        try {
+            return !isOver();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void opened(Wire newWire, Opening answer) {
         Failure invalid = HandshakeRules.checkAnswer(socket.destination().subprotocols(), answer);
         int window = Math.max(1, newWire.window());

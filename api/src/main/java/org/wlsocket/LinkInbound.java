@@ -29,6 +29,11 @@ final class LinkInbound implements WireListener {
     }
 
     @Override
+    public boolean isWanted() {
+        return link.isWanted();
+    }
+
+    @Override
     public void opened(Wire wire, Opening opening) {
         link.opened(wire, opening);
     }
@@ -105,7 +110,7 @@ final class LinkInbound implements WireListener {
     }
 
     private void waitAndDeliver(SocketEvent.Message message, int size, Instant now) {
-        if (!kernel.readerMayWait()) {
+        if (!kernel.provider().letReaderWait()) {
             link.giveUp(overloaded());
             return;
         }
@@ -116,7 +121,7 @@ final class LinkInbound implements WireListener {
             } while (!offer(message, size, now));
         } finally {
             link.heartbeat().resume();
-            kernel.readerWaitsNoMore();
+            kernel.provider().readerGoesOn();
         }
     }
 

@@ -14,7 +14,9 @@ public interface SocketProvider extends AutoCloseable {
     /**
      * Makes one connection attempt; blocks until the upgrade has been answered or the attempt has failed. The kernel
      * calls it on a thread of its own, never interrupts it, and has its own deadline: what opens after that deadline is
-     * {@linkplain Wire#abort aborted} by the listener.
+     * {@linkplain Wire#abort aborted} by the listener. {@link WireListener#isWanted()} tells whether the attempt has been
+     * given up; a provider that can end it then should do so, because no other attempt of that name begins before it
+     * has returned (R7).
      *
      * <p>When it returns normally, {@link WireListener#opened} has been called or is about to be. When it throws,
      * {@code opened} is not called any more and nothing of the attempt is held: no connection, no thread.
@@ -25,12 +27,18 @@ public interface SocketProvider extends AutoCloseable {
     void connect(Handshake handshake, WireListener listener) throws Exception;
 
     /**
-     * {@return how many container threads may wait in a {@link WireListener} at once} before new connections or other
-     * sockets would starve (E10). Unlimited unless the container has few threads.
+     * Asks for one more thread of the container to wait in a {@link WireListener} until its socket's listener has caught
+     * up (E10). Refuses where new connections or other sockets would starve, whoever's they are; that socket is failed
+     * then. Called without a lock of the kernel's, on that thread; throws nothing.
+     *
+     * @return whether it may wait; {@link #readerGoesOn} is called after each wait
      */
-    default int readersThatMayWait() {
-        return Integer.MAX_VALUE;
+    default boolean letReaderWait() {
+        return true;
     }
+
+    /** A thread that was let wait goes on. */
+    default void readerGoesOn() {}
 
     /** Frees what all attempts share; all wires are over by then. Does nothing on a second call. */
     @Override

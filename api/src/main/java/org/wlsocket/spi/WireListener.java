@@ -15,6 +15,14 @@ import org.wlsocket.Failure;
  */
 public interface WireListener {
 
+    /**
+     * {@return whether the link is still wanted} False once the application has closed it, or a limit of the kernel has
+     * passed: a provider that is still connecting should end the attempt. May be asked at any time from any thread.
+     */
+    default boolean isWanted() {
+        return true;
+    }
+
     /** The upgrade was answered with 101; from now on the wire can be used. */
     void opened(Wire wire, Opening opening);
 

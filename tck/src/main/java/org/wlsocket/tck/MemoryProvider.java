@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
@@ -34,6 +35,7 @@ public final class MemoryProvider implements SocketProvider {
     private final Map<String, Consumer<MemoryPeer>> routes = new ConcurrentHashMap<>();
     private final List<MemoryPeer> peers = new CopyOnWriteArrayList<>();
     private volatile Executor executor = MemoryProvider::runOnThread;
+    private final AtomicInteger waitingReaders = new AtomicInteger();
     private volatile int readers = Integer.MAX_VALUE;
 
     /** Makes a provider that reaches nobody until {@link #route} says otherwise: every attempt is refused. */
@@ -66,7 +68,7 @@ public final class MemoryProvider implements SocketProvider {
         return this;
     }
 
-    /** Behaves like a container that has few threads: see {@link #readersThatMayWait}. */
+    /** Behaves like a container that has few threads: see {@link #letReaderWait}. */
     public MemoryProvider withReaders(int count) {
         readers = count;
         return this;
@@ -103,8 +105,17 @@ public final class MemoryProvider implements SocketProvider {
     }
 
     @Override
-    public int readersThatMayWait() {
-        return readers;
+    public boolean letReaderWait() {
+        boolean fits = waitingReaders.incrementAndGet() <= readers;
+        if (!fits) {
+            readerGoesOn();
+        }
+        return fits;
+    }
+
+    @Override
+    public void readerGoesOn() {
+        waitingReaders.decrementAndGet();
     }
 
     @Override

@@ -86,8 +86,9 @@ abstract class NameContract extends ContractTests {
 
     @Test
     void c3_a_new_link_waits_until_the_attempt_before_it_has_returned() {
-        connect().close();
+        NamedSocket given = connect();
         PeerLink first = peer.next();
+        given.close();
         events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
         EventRecorder second = recorder(event -> {});
         NamedSocket socket = sockets.connect(NAME, peer.uri(), second);
@@ -117,8 +118,9 @@ abstract class NameContract extends ContractTests {
 
     @Test
     void c3_a_socket_that_waits_for_its_turn_can_be_closed() {
-        connect().close();
+        NamedSocket given = connect();
         PeerLink first = peer.next();
+        given.close();
         events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
         EventRecorder second = recorder(event -> {});
         sockets.connect(NAME, peer.uri(), second).close();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
@@ -11,6 +12,7 @@ import org.wlsocket.spi.WireListener;
 public final class JakartaProvider implements SocketProvider {
 
     private final Containers containers = new Containers();
+    private final AtomicInteger waitingReaders = new AtomicInteger();
 
     /** Finds no container yet; the first connection does. */
     public JakartaProvider() {}
@@ -28,8 +30,17 @@ public final class JakartaProvider implements SocketProvider {
     }
 
     @Override
-    public int readersThatMayWait() {
-        return containers.tuner().readersThatMayWait();
+    public boolean letReaderWait() {
+        boolean fits = waitingReaders.incrementAndGet() <= containers.tuner().readersThatMayWait();
+        if (!fits) {
+            readerGoesOn();
+        }
+        return fits;
+    }
+
+    @Override
+    public void readerGoesOn() {
+        waitingReaders.decrementAndGet();
     }
 
     @Override

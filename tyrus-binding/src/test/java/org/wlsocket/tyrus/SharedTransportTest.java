@@ -30,7 +30,6 @@ class SharedTransportTest extends ProviderTests {
 
     @Test
     void e10_a_hundred_links_are_served_while_listeners_of_others_wait() throws Exception {
-        assertThat(provider.readersThatMayWait()).isGreaterThanOrEqualTo(WAITING);
         CountDownLatch gate = new CountDownLatch(1);
         List<RecordingListener> waiting = new ArrayList<>();
         try (ScriptedServer server = ScriptedServer.start(TEXTS_FIRST)) {
