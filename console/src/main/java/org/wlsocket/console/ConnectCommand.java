@@ -48,6 +48,7 @@ final class ConnectCommand implements Callable<Integer> {
     private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
     private static final int LARGEST_INBOUND = 64 * 1024 * 1024;
 
+    private static final Duration READER_LIMIT = Duration.ofMillis(300);
     private final Streams streams;
 
     @Mixin
@@ -113,6 +114,11 @@ final class ConnectCommand implements Callable<Integer> {
         boolean incomplete = input.isIncomplete() || oneMessage && !conversation.sawMessage();
         return exitCode(end, printer.isBroken(), incomplete);
     }
+        if (end.asked() == null) {
+            reader.join(READER_LIMIT.toMillis()); // it may hold a line; when nothing comes in it never ends
+        }
+        input.rethrowDefect();
+        input.tellLost();
 
     private LineSource lines(SocketOptions options) {
         int longest = (int) Math.min(Integer.MAX_VALUE - 16, options.sendBuffer().bytes());
