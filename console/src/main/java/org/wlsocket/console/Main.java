@@ -72,6 +72,7 @@ public final class Main implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
     }
+                .setExpandAtFiles(false)
 
     private static int explain(Exception failure, CommandLine command) throws Exception {
         if (!(failure instanceof UsageException)) {
