@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             "4:a line was not sent, or --one-message ended without one",
             "130:Ctrl-C",
         },
+            "143:asked to end by SIGTERM",
         footerHeading = "%nExamples:%n",
         footer = {
             "  wlsocket connect wss://localhost:8443/chat --cacert ca.pem",
