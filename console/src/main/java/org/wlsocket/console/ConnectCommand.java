@@ -123,7 +123,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     private LineSource lines(SocketOptions options) {
         int longest = (int) Math.min(Integer.MAX_VALUE - 16, options.sendBuffer().bytes());
-        return messages.isEmpty() ? new LineReader(streams.in(), longest) : LineSource.of(messages);
+        return messages.isEmpty() ? new LineReader(streams.in(), longest, binary) : LineSource.of(messages);
     }
 
     private Input.Settings settings() {

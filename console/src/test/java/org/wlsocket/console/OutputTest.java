@@ -44,6 +44,12 @@ class OutputTest {
     }
 
     @Test
+    void a_return_before_the_line_feed_belongs_to_a_binary_message() {
+        ConsoleRun run = connect("A\r\n", "echo", "--binary");
+        assertThat(run.out()).startsWith("00000000  41 0d ");
+    }
+
+    @Test
     void control_characters_of_the_server_are_escaped_on_a_terminal_only() {
         ConsoleRun seen = ConsoleRun.onTerminal("", "connect", address("greet"));
         assertThat(seen.out()).isEqualTo("< first\\u001b[31m\n");
