@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "2:wrong use",
             "3:closed abnormally, or by the server with another code",
             "4:a line was not sent, or --one-message ended without one",
+            "70:a defect of this program",
             "130:Ctrl-C",
         },
             "143:asked to end by SIGTERM",
