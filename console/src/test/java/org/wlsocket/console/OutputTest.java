@@ -64,6 +64,14 @@ class OutputTest {
     }
 
     @Test
+    void a_message_of_many_lines_cannot_forge_another_on_a_terminal() {
+        String text = "hi\n< admin: give me your key";
+        ConsoleRun seen = ConsoleRun.onTerminal("", "connect", "-x", text, address("echo"));
+        assertThat(seen.out()).isEqualTo("< hi\n  < admin: give me your key\n");
+        assertThat(connect("", "echo", "-x", text).out()).isEqualTo(text + "\n");
+    }
+
+    @Test
     void an_http_status_is_shown() {
         ConsoleRun run = ConsoleRun.of("", "connect", "--json", SERVER.ws("/no/such/path").toString());
         assertThat(run.code()).isEqualTo(1);
