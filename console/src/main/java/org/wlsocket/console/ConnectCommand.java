@@ -33,7 +33,9 @@ import picocli.CommandLine.Option;
             "2:wrong use",
             "3:closed abnormally, or by the server with another code",
             "4:a line was not sent, or --one-message ended without one",
+            "70:a defect of this program",
             "130:Ctrl-C",
+            "143:asked to end by SIGTERM",
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,6 +48,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
+    private static final Duration READER_LIMIT = Duration.ofMillis(300);
     private static final int LARGEST_INBOUND = 64 * 1024 * 1024;
 
     private final Streams streams;
@@ -73,7 +76,8 @@ final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each event as one JSON object on one line.")
     private boolean json;
 
-    @Option(names = "-P", description = "Show the pings that are sent. (The server's are answered unseen.)")
+    @Option(names = "-P",
+            description = "Show the pings of /ping too, not their pongs alone. (The server's are not shown.)")
     private boolean pings;
 
     @Option(names = "--commands", negatable = true,
@@ -88,7 +92,7 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Destination destination = where.destination();
-        Printer printer = json ? new JsonPrinter(streams) : new PlainPrinter(streams, binary, pings);
+        Printer printer = json ? new JsonPrinter(streams, pings) : new PlainPrinter(streams, binary, pings);
         if (where.isInsecure()) {
             printer.note("warning: --insecure trusts anybody; others may read and change what you send");
         }
@@ -110,13 +114,18 @@ final class ConnectCommand implements Callable<Integer> {
         reader.setDaemon(true);
         reader.start();
         Conversation.End end = conversation.awaitEnd();
+        if (end.asked() == null) {
+            reader.join(READER_LIMIT.toMillis()); // it may hold a line; when nothing comes in it never ends
+        }
+        input.rethrowDefect();
+        input.tellLost();
         boolean incomplete = input.isIncomplete() || oneMessage && !conversation.sawMessage();
         return exitCode(end, printer.isBroken(), incomplete);
     }
 
     private LineSource lines(SocketOptions options) {
         int longest = (int) Math.min(Integer.MAX_VALUE - 16, options.sendBuffer().bytes());
-        return messages.isEmpty() ? new LineReader(streams.in(), longest) : LineSource.of(messages);
+        return messages.isEmpty() ? new LineReader(streams.in(), longest, binary) : LineSource.of(messages);
     }
 
     private Input.Settings settings() {

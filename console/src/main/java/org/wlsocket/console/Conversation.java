@@ -101,6 +101,11 @@ final class Conversation implements SocketListener {
         return asked != null || ended.isDone();
     }
 
+    /** {@return whether we closed, rather than the peer} */
+    boolean isEndOurs() {
+        return asked != null;
+    }
+
     boolean sawMessage() {
         return sawMessage;
     }

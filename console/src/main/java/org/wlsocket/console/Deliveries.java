@@ -12,7 +12,7 @@ import org.wlsocket.Delivery.Outcome;
 final class Deliveries {
 
     private final Deque<Delivery> open = new ArrayDeque<>(); // guarded by this
-    private boolean lost; // guarded by this
+    private int lost; // guarded by this
 
     synchronized void add(Delivery accepted) {
         open.addLast(accepted);
@@ -20,10 +20,10 @@ final class Deliveries {
     }
 
     /**
-     * {@return whether an accepted message was not written} One that was being written when the link ended does
-     * not count: the server may have answered it with that end.
+     * {@return how many accepted messages were not written} One that was being written when the link ended
+     * does not count: the server may have answered it with that end.
      */
-    synchronized boolean isAnyLost() {
+    synchronized int lost() {
         forgetFinished();
         return lost;
     }
@@ -31,7 +31,9 @@ final class Deliveries {
     private void forgetFinished() {
         while (!open.isEmpty() && !(open.getFirst().outcome() instanceof Outcome.Pending)) {
             Outcome outcome = open.removeFirst().outcome();
-            lost |= outcome instanceof Outcome.Dropped dropped && dropped.reason() != DropReason.IN_DOUBT;
+            if (outcome instanceof Outcome.Dropped dropped && dropped.reason() != DropReason.IN_DOUBT) {
+                lost++;
+            }
         }
     }
 }

@@ -39,10 +39,6 @@ final class DestinationOptions {
     @Mixin
     private TlsOptions tls = new TlsOptions();
 
-    String url() {
-        return url;
-    }
-
     boolean isInsecure() {
         return tls.isInsecure();
     }

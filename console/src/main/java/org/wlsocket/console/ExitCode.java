@@ -10,6 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int ABNORMAL = 3;
     static final int INCOMPLETE = 4;
+    static final int DEFECT = 70;
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

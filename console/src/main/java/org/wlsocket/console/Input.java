@@ -8,18 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
-import org.wlsocket.Delivery;
-import org.wlsocket.Delivery.Refusal;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 
 /** Sends the lines of a source, waits for late answers, closes. Has its own thread: a read has no end. */
 final class Input implements Runnable {
 
-    private static final Duration ROOM_LIMIT = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     /**
@@ -36,10 +32,10 @@ final class Input implements Runnable {
     private final Printer printer;
     private final LineSource lines;
     private final Settings settings;
+    private final Sender sender;
     private final List<CompletableFuture<?>> pings = new ArrayList<>(); // this thread only
-    private final Deliveries deliveries = new Deliveries();
-    private @Nullable Delivery last; // this thread only
     private volatile boolean incomplete;
+    private volatile @Nullable Throwable defect;
 
     Input(
             NamedSocket socket,
@@ -52,11 +48,25 @@ final class Input implements Runnable {
         this.printer = printer;
         this.lines = lines;
         this.settings = settings;
+        this.sender = new Sender(socket, conversation, printer, settings.binary());
     }
 
     /** {@return whether a line was not sent} */
     boolean isIncomplete() {
-        return incomplete || deliveries.isAnyLost();
+        return incomplete || sender.isIncomplete();
+    }
+
+    /** Says how many lines were accepted and are lost all the same; known when the socket has ended. */
+    void tellLost() {
+        sender.tellLost();
+    }
+
+    /** Throws what ended the thread too early, if anything did. */
+    void rethrowDefect() {
+        Throwable found = defect;
+        if (found != null) {
+            throw new IllegalStateException("the input ended too early", found);
+        }
     }
 
     @Override
@@ -73,20 +83,42 @@ final class Input implements Runnable {
             incomplete = true;
             printer.note("the input cannot be read: " + e.getMessage());
             conversation.close(socket, CloseStatus.NORMAL);
+        } catch (RuntimeException | Error e) {
+            defect = e;
+            conversation.close(socket, CloseStatus.NORMAL);
         }
     }
 
     private void sendAll() throws IOException {
         Line line = lines.next();
-        while (line != null && !conversation.isOver()) {
-            obey(settings.commands() ? TypedCommand.parse(line) : new TypedCommand.Send(line));
-            line = conversation.isOver() ? null : lines.next();
+        while (line != null && !conversation.isOver() && obey(commandOf(line))) {
+            line = conversation.isEndOurs() ? null : lines.next();
+        }
+        if (!conversation.isEndOurs()) {
+            tellLeft(line);
         }
     }
 
-    private void obey(TypedCommand command) {
+    /** The peer ended it: lines that are still there are not sent, which the exit code tells too. */
+    private void tellLeft(@Nullable Line from) throws IOException {
+        Line line = from;
+        while (line != null && !(commandOf(line) instanceof TypedCommand.Send)) {
+            line = lines.next();
+        }
+        if (line != null) {
+            incomplete = true;
+            printer.note("line " + line.number() + " and all that follow were not sent: the socket ended");
+        }
+    }
+
+    private TypedCommand commandOf(Line line) {
+        return settings.commands() ? TypedCommand.parse(line) : new TypedCommand.Send(line);
+    }
+
+    /** {@return whether the link can take more} */
+    private boolean obey(TypedCommand command) {
         if (command instanceof TypedCommand.Send send) {
-            send(send.line());
+            return sender.send(send.line());
         } else if (command instanceof TypedCommand.SendPing) {
             ping();
         } else if (command instanceof TypedCommand.Close close) {
@@ -95,41 +127,7 @@ final class Input implements Runnable {
             incomplete = true;
             printer.note("not sent: " + unknown.help());
         }
-    }
-
-    private void send(Line line) {
-        if (line.tooLong()) {
-            refuse(line, Refusal.TOO_LARGE.name());
-        } else if (settings.binary()) {
-            accept(line, offer(() -> socket.send(line.data(), ROOM_LIMIT)));
-        } else {
-            line.text().ifPresentOrElse(
-                    text -> accept(line, offer(() -> socket.send(text, ROOM_LIMIT))),
-                    () -> refuse(line, "it is not UTF-8; --binary sends it as it is"));
-        }
-    }
-
-    /** Waits for room as long as the link lives; a link without progress is given up by the write limit. */
-    private Delivery offer(Supplier<Delivery> attempt) {
-        Delivery delivery = attempt.get();
-        while (delivery.refusal().filter(Refusal.BUFFER_FULL::equals).isPresent() && !conversation.isOver()) {
-            delivery = attempt.get();
-        }
-        return delivery;
-    }
-
-    private void accept(Line line, Delivery delivery) {
-        if (delivery.accepted()) {
-            last = delivery;
-            deliveries.add(delivery);
-        } else {
-            refuse(line, delivery.refusal().map(Refusal::name).orElse(""));
-        }
-    }
-
-    private void refuse(Line line, String reason) {
-        incomplete = true;
-        printer.note("line " + line.number() + " was not sent: " + reason);
+        return true;
     }
 
     private void ping() {
@@ -154,9 +152,7 @@ final class Input implements Runnable {
     }
 
     private void awaitAnswers() throws InterruptedException {
-        if (last != null) {
-            conversation.awaitUnlessOver(last.completion().toCompletableFuture());
-        }
+        conversation.awaitUnlessOver(sender.written());
         conversation.awaitUnlessOver(CompletableFuture.allOf(pings.toArray(CompletableFuture[]::new)));
         if (conversation.isOver()) {
             return;

@@ -13,9 +13,11 @@ import org.wlsocket.SocketEvent;
 final class JsonPrinter implements Printer {
 
     private final Streams streams;
+    private final boolean showPings;
 
-    JsonPrinter(Streams streams) {
+    JsonPrinter(Streams streams, boolean showPings) {
         this.streams = streams;
+        this.showPings = showPings;
     }
 
     @Override
@@ -58,7 +60,11 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+        if (showPings) {
+            show(new Json().with("event", "ping"));
+        }
+    }
 
     @Override
     public void pong(Duration roundTrip) {

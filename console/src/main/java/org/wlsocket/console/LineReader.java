@@ -8,19 +8,24 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a stream of bytes into lines and keeps at most so many bytes of one. Used by one thread. */
+/**
+ * Cuts a stream of bytes into lines at LF, and at CR LF unless returns are kept; keeps at most so many bytes
+ * of one. Used by one thread.
+ */
 final class LineReader implements LineSource {
 
     private final InputStream in;
     private final int longest;
+    private final boolean keepReturns;
     private final byte[] buffer = new byte[8192];
     private int position;
     private int end;
     private int number;
 
-    LineReader(InputStream in, int longest) {
+    LineReader(InputStream in, int longest, boolean keepReturns) {
         this.in = in;
         this.longest = longest;
+        this.keepReturns = keepReturns;
     }
 
     @Override
@@ -43,7 +48,7 @@ final class LineReader implements LineSource {
         number++;
         return tooLong
                 ? new Line(number, ByteBuffer.allocate(0), true)
-                : new Line(number, withoutReturn(line.toByteArray(), complete), false);
+                : new Line(number, content(line.toByteArray(), complete), false);
     }
 
     private boolean fill() throws IOException {
@@ -63,10 +68,9 @@ final class LineReader implements LineSource {
         return i;
     }
 
-    /** Takes the CR of a CR LF away. */
-    private static ByteBuffer withoutReturn(byte[] line, boolean complete) {
+    private ByteBuffer content(byte[] line, boolean complete) {
         int last = line.length - 1;
-        boolean windows = complete && last >= 0 && line[last] == '\r';
+        boolean windows = !keepReturns && complete && last >= 0 && line[last] == '\r';
         return ByteBuffer.wrap(line, 0, windows ? last : line.length);
     }
 }

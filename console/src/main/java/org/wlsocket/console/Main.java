@@ -52,6 +52,8 @@ public final class Main implements Runnable {
         ROOT.setLevel(Level.SEVERE);
         try {
             return commandLine(streams).execute(args);
+        } catch (Error e) { // picocli hands on exceptions only
+            return tellDefect(e, new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         } finally {
             ROOT.setLevel(before);
         }
@@ -70,14 +72,22 @@ public final class Main implements Runnable {
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
     }
 
-    private static int explain(Exception failure, CommandLine command) throws Exception {
+    private static int explain(Exception failure, CommandLine command) {
         if (!(failure instanceof UsageException)) {
-            throw failure;
+            return tellDefect(failure, command.getErr());
         }
         command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
         return ExitCode.USAGE;
+    }
+
+    /** Not with 1, as Java does on its own: that says that there was no connection. */
+    private static int tellDefect(Throwable defect, PrintWriter err) {
+        err.println("wlsocket: expected no failure here, found a defect; please report it with what follows");
+        defect.printStackTrace(err);
+        return ExitCode.DEFECT;
     }
 }

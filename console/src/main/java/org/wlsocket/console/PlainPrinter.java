@@ -90,7 +90,8 @@ final class PlainPrinter implements Printer {
         if (!streams.terminal()) {
             return message;
         }
-        String safe = "< " + Escapes.lines(message);
+        // Only the mark at the left edge tells where a message begins.
+        String safe = "< " + Escapes.lines(message).replace("\n", "\n  ");
         return streams.colour() ? CYAN + safe + RESET : safe;
     }
 }

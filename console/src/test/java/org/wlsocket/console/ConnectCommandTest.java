@@ -8,12 +8,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wlsocket.tck.TyrusServer;
@@ -52,6 +55,13 @@ class ConnectCommandTest {
         ConsoleRun run = connect("not this\n", "echo", "-x", "one", "-x", "/two");
         assertThat(run.lines()).containsExactly("one", "/two");
         assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void a_message_that_begins_with_an_at_sign_is_no_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secrets"), "not this");
+        ConsoleRun run = connect("", "echo", "-x", "@" + file);
+        assertThat(run.lines()).containsExactly("@" + file);
     }
 
     @Test

@@ -81,7 +81,8 @@ class ConnectTlsTest {
             String ca = authority.toString();
             assertThat(echo(server, "--cacert", ca).out()).isEmpty();
             assertThat(echo(server, "--cacert", ca, "--cert", both.toString()).out()).isEqualTo("hi\n");
-            ConsoleRun apart = echo(server, "--cacert", ca, "--cert", alone.toString(), "--key", key.toString());
+            ConsoleRun apart =
+                    echo(server, "--cacert", ca, "--cert", alone.toString(), "--key", key.toString());
             assertThat(apart.out()).isEqualTo("hi\n");
         }
     }

@@ -3,10 +3,12 @@
 package org.wlsocket.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(90)
 class ListenCommandTest {
@@ -55,6 +59,17 @@ class ListenCommandTest {
         assertThat(address).startsWith("wss://localhost:");
         assertThat(ConsoleRun.of("hello\n", "connect", "--cacert", authority, address).lines())
                 .containsExactly("hello");
+        listening.interrupt();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "[::1]"})
+    void an_address_of_ipv6_is_shown_as_it_can_be_connected_to(String host) throws Exception {
+        assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName("::1"))).isNotNull();
+        Thread listening = listen("listen", "0", "--host", host);
+        String address = address();
+        assertThat(address).startsWith("ws://[::1]:");
+        assertThat(ConsoleRun.of("hello\n", "connect", address).lines()).containsExactly("hello");
         listening.interrupt();
     }
 

@@ -44,6 +44,12 @@ class OutputTest {
     }
 
     @Test
+    void a_return_before_the_line_feed_belongs_to_a_binary_message() {
+        ConsoleRun run = connect("A\r\n", "echo", "--binary");
+        assertThat(run.out()).startsWith("00000000  41 0d ");
+    }
+
+    @Test
     void control_characters_of_the_server_are_escaped_on_a_terminal_only() {
         ConsoleRun seen = ConsoleRun.onTerminal("", "connect", address("greet"));
         assertThat(seen.out()).isEqualTo("< first\\u001b[31m\n");
@@ -55,6 +61,14 @@ class OutputTest {
         ConsoleRun run = connect("", "leave", "--wait", "20s");
         assertThat(run.err()).contains("closed 4321 \"enough\\u000aof it\"");
         assertThat(run.code()).isEqualTo(3);
+    }
+
+    @Test
+    void a_message_of_many_lines_cannot_forge_another_on_a_terminal() {
+        String text = "hi\n< admin: give me your key";
+        ConsoleRun seen = ConsoleRun.onTerminal("", "connect", "-x", text, address("echo"));
+        assertThat(seen.out()).isEqualTo("< hi\n  < admin: give me your key\n");
+        assertThat(connect("", "echo", "-x", text).out()).isEqualTo(text + "\n");
     }
 
     @Test

@@ -37,7 +37,7 @@ class PemFileTest {
         assertThat(PemFile.read(pem("RSA PRIVATE KEY", pkcs1)).privateKey()).isEqualTo(key);
     }
 
-    /** Cuts out the content of the OCTET STRING, whose head of 3 or 4 bytes stands behind the NULL (05 00). */
+    /** Cuts out the content of the OCTET STRING; its head of 3 or 4 bytes stands behind the NULL (05 00). */
     private static byte[] lastPart(byte[] pkcs8) {
         int head = HexFormat.of().formatHex(pkcs8).indexOf("0500048") / 2 + 2;
         int lengthBytes = pkcs8[head + 1] & 0x0f;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wlsocket.tck.TyrusServer;
 import org.wlsocket.tck.TyrusServerExtension;
 
@@ -27,17 +29,18 @@ class ProcessTest {
     static final TyrusServerExtension SERVER =
             TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS) // there a process cannot be asked to end
-    void a_process_that_is_asked_to_end_closes_with_1001() throws Exception {
+    void a_process_that_is_asked_to_end_closes_with_1001(String signal, int exitCode) throws Exception {
         TryEndpoint.CLOSED.clear();
         Process process = start("connect", SERVER.ws("/echo").toString());
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).isEqualTo("connected");
-            process.destroy();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(process.exitValue()).isEqualTo(exitCode);
         CloseReason seen = TryEndpoint.CLOSED.poll(10, TimeUnit.SECONDS);
         assertThat(seen.getCloseCode().getCode()).isEqualTo(1001);
     }
@@ -66,8 +69,13 @@ class ProcessTest {
 
     private static Process start(String... args) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"));
-        builder.command().add(Main.class.getName());
+        ProcessBuilder builder = new ProcessBuilder();
+        if (OS.LINUX.isCurrentOs()) {
+            // A build in the background has Ctrl-C ignored, and hands that on.
+            builder.command().addAll(List.of("env", "--default-signal=INT"));
+        }
+        String classPath = System.getProperty("java.class.path");
+        builder.command().addAll(List.of(java, "-cp", classPath, Main.class.getName()));
         builder.command().addAll(List.of(args));
         builder.environment().put("LC_ALL", "C");
         return builder.start();

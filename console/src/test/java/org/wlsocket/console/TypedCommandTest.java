@@ -50,6 +50,17 @@ class TypedCommandTest {
     }
 
     @Test
+    void a_typed_ping_is_a_json_event_when_asked() {
+        ConsoleRun run = connect("/ping\n", "echo", "--commands", "--json", "-P");
+        assertThat(run.lines()).hasSize(4);
+        assertThat(run.lines().get(1)).isEqualTo("{\"event\":\"ping\"}");
+        assertThat(run.lines().get(2)).matches("\\{\"event\":\"pong\",\"micros\":\\d+}");
+        assertThat(connect("/ping\n", "echo", "--commands", "--json").lines())
+                .hasSize(3)
+                .noneMatch(line -> line.contains("\"ping\""));
+    }
+
+    @Test
     void two_slashes_send_one_and_an_unknown_command_sends_nothing() {
         ConsoleRun run = connect("//etc\n/what\n", "echo", "--commands");
         assertThat(run.lines()).containsExactly("/etc");

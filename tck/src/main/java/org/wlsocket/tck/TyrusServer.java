@@ -122,7 +122,12 @@ public final class TyrusServer implements AutoCloseable {
             throw new IllegalStateException(
                     "expected a server that listens for " + scheme + ":, found none; add it to the builder");
         }
-        return URI.create(scheme + "://" + host + ":" + listener.getPort() + path);
+        return URI.create(scheme + "://" + hostInUrl() + ":" + listener.getPort() + path);
+    }
+
+    /** RFC 3986 section 3.2.2: an address of IPv6 stands in brackets. */
+    private String hostInUrl() {
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /** Makes a {@link TyrusServer}. */

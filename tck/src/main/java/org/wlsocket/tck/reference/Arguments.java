@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The command line. */
@@ -22,8 +24,8 @@ record Arguments(
     static final String TRACES_PROPERTY = "wlsocket.reference.traces";
     static final String LIMITS_PROPERTY = "wlsocket.reference.limits";
 
-    private static final String USAGE = "expected BASE_URL OUT.json [LIMITS] [--only=/a,/b] [--slow] [--strong]"
-            + " [--traces=FILE] [--limits=FILE|NAME], found ";
+    private static final String USAGE = "expected BASE_URL OUT.json [LIMITS] [--only=/a,/b] [--slow]"
+            + " [--strong] [--traces=FILE] [--limits=FILE|NAME], found ";
 
     static Arguments parse(String... arguments) {
         List<String> positional = new ArrayList<>();
@@ -41,6 +43,7 @@ record Arguments(
         @Nullable String only = take(options, "--only=");
         @Nullable String traces = take(options, "--traces=");
         @Nullable String limits = take(options, "--limits=");
+        @Nullable String third = positional.size() > 2 ? positional.get(2) : null;
         boolean slow = options.remove("--slow");
         boolean strong = options.remove("--strong");
         if (!options.isEmpty()) {
@@ -53,7 +56,7 @@ record Arguments(
                 slow,
                 strong,
                 firstOf(traces, System.getProperty(TRACES_PROPERTY)).map(Path::of),
-                firstOf(limits, positional.size() > 2 ? positional.get(2) : System.getProperty(LIMITS_PROPERTY)));
+                firstOf(limits == null ? third : limits, System.getProperty(LIMITS_PROPERTY)));
     }
 
     private static @Nullable String take(List<String> options, String prefix) {
@@ -69,6 +72,17 @@ record Arguments(
 
     /** Asked for by name, or not slow, or slow ones are wanted. */
     boolean wants(Behaviour behaviour) {
-        return only.isEmpty() ? slow || !behaviour.slow() : only.contains(behaviour.path());
+        return wants(behaviour.path(), behaviour.slow());
+    }
+
+    private boolean wants(String path, boolean isSlow) {
+        return only.isEmpty() ? slow || !isSlow : only.contains(path);
+    }
+
+    /** {@return the paths that are wanted, also of those that the server should have and has not} */
+    Predicate<String> wanted(List<Behaviour> ofServer) {
+        Set<String> slowOnes =
+                ofServer.stream().filter(Behaviour::slow).map(Behaviour::path).collect(Collectors.toSet());
+        return path -> wants(path, slowOnes.contains(path));
     }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Events as one line, of which two are equal exactly when the contract calls the events the same: order, text or
- * length and digest of messages, close code; not the reason, the sub-protocol and what calls threw after the
- * construction. Example: {@code open, msg "one", error, close 1006}.
+ * Events as one line, of which two are equal exactly when the contract calls the events the same: order, text
+ * or length and digest of messages, close code; not the reason, the sub-protocol and what calls threw after
+ * the construction. Example: {@code open, msg "one", error, close 1006}.
  */
 final class Compact {
 
@@ -91,7 +91,11 @@ final class Compact {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> c >= ' ' && c <= 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
+            default -> isPlain(c) ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
         };
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c <= 0x7f;
     }
 }

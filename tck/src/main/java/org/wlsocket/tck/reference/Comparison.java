@@ -3,6 +3,7 @@
 package org.wlsocket.tck.reference;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,13 @@ record Comparison(List<Row> rows) {
      *
      * @param limit the entry that lists what was observed, or that is gone
      */
-    record Row(String path, Trace trace, String observed, Outcome outcome, Verdict verdict, Optional<Limit> limit) {
+    record Row(
+            String path,
+            Trace trace,
+            String observed,
+            Outcome outcome,
+            Verdict verdict,
+            Optional<Limit> limit) {
 
         boolean same() {
             return verdict == Verdict.SAME || verdict == Verdict.GONE;
@@ -50,7 +57,19 @@ record Comparison(List<Row> rows) {
 
     /** {@return whether nothing differs that is not listed, and all that is listed as always is there} */
     boolean asListed() {
-        return rows.stream().allMatch(row -> row.verdict() == Verdict.SAME || row.verdict() == Verdict.LISTED);
+        return rows.stream().map(Row::verdict).allMatch(EnumSet.of(Verdict.SAME, Verdict.LISTED)::contains);
+    }
+
+    /** {@return how many of the paths that all browsers agree on are the same; 0 without such a path} */
+    double agreedPercent() {
+        List<Row> agreed = agreed();
+        long same = agreed.stream().filter(Row::same).count();
+        return agreed.isEmpty() ? 0 : 100.0 * same / agreed.size();
+    }
+
+    /** {@return the paths that all browsers agree on} */
+    List<Row> agreed() {
+        return rows.stream().filter(row -> row.trace().agreed()).toList();
     }
 
     private static Row rowOf(String path, Trace trace, Outcome outcome, List<Limit> limits) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The accepted differences of a provider on one container. One line each, in five columns, the observed events as
- * {@link Compact} writes them; a path has several lines when it may show several things:
+ * The accepted differences of a provider on one container. One line each, in five columns, the observed
+ * events as {@link Compact} writes them; a path has several lines when it may show several things:
  *
  * <pre>
  * path | always or either | observed events | container, Jakarta API or contract: why | wire evidence

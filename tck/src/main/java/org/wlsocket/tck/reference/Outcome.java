@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * What one behaviour showed.
  *
- * @param end {@code closed}, {@code deadline} or {@code threw}; {@code differ} when parallel connections are not alike
+ * @param end {@code closed}, {@code deadline} or {@code threw}; {@code differ} when parallel connections are
+ *     not alike
  * @param log what the server saw on the wire
  */
 record Outcome(ArrayNode events, String end, JsonNode log) {

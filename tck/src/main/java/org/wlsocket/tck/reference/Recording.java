@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one connection, in the JSON form of the recorded traces. Not safe for use by several threads. */
+/** The events of one connection, in the JSON form of the recorded traces. Not safe for several threads. */
 final class Recording {
 
     private static final int LONGEST_RUN = 20;
@@ -33,7 +33,8 @@ final class Recording {
     }
 
     void binary(ByteBuffer data) {
-        add(event("message").put("kind", "binary").put("len", data.remaining()).put("sha", Payload.sha(data)));
+        ObjectNode event = event("message").put("kind", "binary").put("len", data.remaining());
+        add(event.put("sha", Payload.sha(data)));
     }
 
     void failed(String cause) {

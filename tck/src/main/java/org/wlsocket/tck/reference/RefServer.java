@@ -76,8 +76,8 @@ final class RefServer {
                 HttpRequest.newBuilder(URI.create(baseUrl + target)).timeout(PATIENCE).build();
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
-            throw new IOException("expected status 200 from " + request.uri() + ", found " + answer.statusCode()
-                    + "; is a reference server running there?");
+            throw new IOException("expected status 200 from " + request.uri() + ", found "
+                    + answer.statusCode() + "; is a reference server running there?");
         }
         return JSON.readTree(answer.body());
     }

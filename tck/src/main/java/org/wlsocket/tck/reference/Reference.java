@@ -27,15 +27,19 @@ public final class Reference {
             out.println(e.getMessage());
             return BAD_ARGUMENTS;
         }
-        Map<String, Outcome> outcomes = talk(parsed);
+        RefServer server = RefServer.at(parsed.baseUrl());
+        Map<String, Outcome> outcomes = talk(parsed, server);
         Files.writeString(parsed.out(), Outcome.toJson(outcomes));
         out.println(parsed.out() + ": " + outcomes.size() + " behaviours");
-        return parsed.traces().isEmpty() ? AS_LISTED : compare(parsed, outcomes, out);
+        if (parsed.traces().isEmpty()) {
+            out.println("nothing is compared without --traces=FILE");
+            return AS_LISTED;
+        }
+        return compare(parsed, server.behaviours(), outcomes, out);
     }
 
-    private static Map<String, Outcome> talk(Arguments arguments)
-            throws IOException, InterruptedException {
-        RefServer server = RefServer.at(arguments.baseUrl());
+    private static Map<String, Outcome> talk(Arguments arguments, RefServer server)
+            throws InterruptedException {
         List<Behaviour> wanted =
                 server.behaviours().stream().filter(arguments::wants).toList();
         try (Sockets sockets = Sockets.create();
@@ -44,12 +48,16 @@ public final class Reference {
         }
     }
 
-    private static int compare(Arguments arguments, Map<String, Outcome> outcomes, PrintStream out)
+    private static int compare(
+            Arguments arguments, List<Behaviour> ofServer, Map<String, Outcome> outcomes, PrintStream out)
             throws IOException {
         Limits limits = Limits.load(arguments.limits().orElseGet(Runtimes::name));
         Traces traces = Traces.read(arguments.traces().orElseThrow());
         Comparison comparison = Comparison.of(traces.comparable(arguments.strong()), outcomes, limits);
-        Report.print(comparison, limits, out);
-        return comparison.asListed() ? AS_LISTED : DIFFERENT;
+        boolean whole = arguments.only().isEmpty();
+        Coverage coverage = new Coverage(traces, arguments.strong(), whole, arguments.wanted(ofServer));
+        List<String> faults = coverage.faultsOf(comparison, limits);
+        Report.print(comparison, faults, limits, out);
+        return comparison.asListed() && faults.isEmpty() ? AS_LISTED : DIFFERENT;
     }
 }

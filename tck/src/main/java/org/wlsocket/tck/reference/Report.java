@@ -19,15 +19,17 @@ final class Report {
 
     private Report() {}
 
-    static void print(Comparison comparison, Limits limits, PrintStream out) {
-        comparison.rows().stream().filter(row -> row.verdict() != Verdict.SAME).forEach(row -> print(row, out));
+    static void print(Comparison comparison, List<String> faults, Limits limits, PrintStream out) {
+        comparison.rows().stream()
+                .filter(row -> row.verdict() != Verdict.SAME)
+                .forEach(row -> print(row, out));
         line(out, "%-14s %5s %10s %7s", "group", "same", "different", "same %");
         byGroup(comparison.rows()).forEach((group, rows) -> total(group, rows, out));
-        List<Row> agreed =
-                comparison.rows().stream().filter(row -> row.trace().agreed()).toList();
         total("all", comparison.rows(), out);
-        total("all agreed", agreed, out);
-        line(out, "%s; limits: %s", comparison.asListed() ? "as listed" : "NOT AS LISTED", limits.name());
+        total("all agreed", comparison.agreed(), out);
+        faults.forEach(fault -> line(out, "FAULT %s", fault));
+        boolean passed = comparison.asListed() && faults.isEmpty();
+        line(out, "%s; limits: %s", passed ? "as listed" : "NOT AS LISTED", limits.name());
     }
 
     private static void print(Row row, PrintStream out) {
@@ -41,7 +43,9 @@ final class Report {
     private static Map<String, List<Row>> byGroup(List<Row> rows) {
         return rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.trace().group(), LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+                        row -> row.trace().group(),
+                        LinkedHashMap::new,
+                        Collectors.toCollection(ArrayList::new)));
     }
 
     private static void total(String name, List<Row> rows, PrintStream out) {

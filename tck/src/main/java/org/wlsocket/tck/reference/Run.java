@@ -60,17 +60,17 @@ final class Run implements AutoCloseable {
     }
 
     private Outcome one(Behaviour behaviour) throws IOException, InterruptedException {
-        List<Conversation> conversations = new ArrayList<>();
+        List<Visit> visits = new ArrayList<>();
         for (int k = 0; k < behaviour.parallel(); k++) {
-            Conversation conversation = new Conversation(behaviour, timer);
-            conversation.start(sockets, idOf(behaviour, k), server, OPTIONS);
-            conversations.add(conversation);
+            Visit visit = new Visit(behaviour, timer);
+            visit.start(sockets, idOf(behaviour, k), server, OPTIONS);
+            visits.add(visit);
         }
         List<Outcome> outcomes = new ArrayList<>();
-        for (int k = 0; k < conversations.size(); k++) {
-            String end = conversations.get(k).awaitEnd();
+        for (int k = 0; k < visits.size(); k++) {
+            String end = visits.get(k).awaitEnd();
             JsonNode log = server.log(idOf(behaviour, k));
-            outcomes.add(new Outcome(conversations.get(k).finish(), end, log));
+            outcomes.add(new Outcome(visits.get(k).finish(), end, log));
         }
         Outcome first = outcomes.get(0);
         return outcomes.stream().allMatch(first::alike) ? first : first.withEnd("differ");

@@ -9,7 +9,8 @@ import org.wlsocket.spi.SocketProvider;
 final class Runtimes {
 
     private static final String PROVIDER_PROPERTY = "wlsocket.provider";
-    private static final String TYRUS_GRIZZLY = "org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer";
+    private static final String TYRUS_GRIZZLY =
+            "org.glassfish.tyrus.container.grizzly.client.GrizzlyClientContainer";
     private static final String TYRUS_JDK = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
 
     private Runtimes() {}

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that the client does: at the {@code nth} event of a kind, or some time after the connect.
  *
- * @param on {@code construct}, {@code open}, {@code message}, {@code error} or {@code close}; empty for a timed step
+ * @param on {@code construct}, {@code open}, {@code message}, {@code error} or {@code close}; empty for a
+ *     timed step
  * @param sends whether it sends the texts; else it closes
  * @param reason of a close, null for none
  */
 record Step(
-        String on, int nth, int afterMs, boolean sends, List<String> texts, OptionalInt code, @Nullable String reason) {
+        String on,
+        int nth,
+        int afterMs,
+        boolean sends,
+        List<String> texts,
+        OptionalInt code,
+        @Nullable String reason) {
 
     static final String CONSTRUCT = "construct";
 

@@ -28,7 +28,9 @@ record Traces(Map<String, Trace> byPath) {
 
     static Traces of(JsonNode root) {
         Map<String, Trace> byPath = new LinkedHashMap<>();
-        root.path("traces").properties().forEach(entry -> byPath.put(entry.getKey(), traceOf(entry.getValue())));
+        root.path("traces")
+                .properties()
+                .forEach(entry -> byPath.put(entry.getKey(), traceOf(entry.getValue())));
         return new Traces(byPath);
     }
 

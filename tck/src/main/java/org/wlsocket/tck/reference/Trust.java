@@ -24,7 +24,8 @@ final class Trust {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             store.setCertificateEntry("server", certificate);
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            String algorithm = TrustManagerFactory.getDefaultAlgorithm();
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(algorithm);
             managers.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);

@@ -14,7 +14,13 @@ class ArgumentsTest {
     @Test
     void options_may_stand_anywhere() {
         Arguments arguments = Arguments.parse(
-                "--slow", "http://127.0.0.1:9", "--only=/a,/b", "out.json", "--strong", "--traces=t.json", "tyrus");
+                "--slow",
+                "http://127.0.0.1:9",
+                "--only=/a,/b",
+                "out.json",
+                "--strong",
+                "--traces=t.json",
+                "tyrus");
 
         assertThat(arguments.baseUrl()).isEqualTo("http://127.0.0.1:9");
         assertThat(arguments.only()).containsExactlyInAnyOrder("/a", "/b");

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.tck.reference.Comparison.Verdict;
@@ -26,7 +27,10 @@ class ComparisonTest {
     @Test
     void the_same_events_are_the_same_whatever_reason_and_protocol_are() throws Exception {
         Comparison comparison = compare(
-                "", "{'t':'open','protocol':'chat'}", ERROR, "{'t':'close','code':1006,'clean':true,'reason':'x'}");
+                "",
+                "{'t':'open','protocol':'chat'}",
+                ERROR,
+                "{'t':'close','code':1006,'clean':true,'reason':'x'}");
 
         assertThat(comparison.rows()).singleElement().returns(Verdict.SAME, Comparison.Row::verdict);
         assertThat(comparison.asListed()).isTrue();
@@ -84,7 +88,11 @@ class ComparisonTest {
     void the_report_counts_by_group_and_shows_each_difference_with_its_reason() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Report.print(compare(ALWAYS, OPEN, CLOSE), Limits.parse("x", ALWAYS), new PrintStream(bytes, true));
+        Report.print(
+                compare(ALWAYS, OPEN, CLOSE),
+                List.of(),
+                Limits.parse("x", ALWAYS),
+                new PrintStream(bytes, true));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("LISTED /a", "container: hides it; bad frame", "as listed; limits: x")
@@ -92,8 +100,8 @@ class ComparisonTest {
     }
 
     private static Comparison compare(String limits, String... events) throws Exception {
-        return Comparison.of(
-                traces().comparable(true), Map.of("/a", outcome("closed", events)), Limits.parse("x", limits));
+        Map<String, Outcome> outcomes = Map.of("/a", outcome("closed", events));
+        return Comparison.of(traces().comparable(true), outcomes, Limits.parse("x", limits));
     }
 
     private static Outcome outcome(String end, String... events) throws Exception {

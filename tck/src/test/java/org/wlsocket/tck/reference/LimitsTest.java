@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
 
-    private static final String LINE = "/close/empty | always | open, close 1000 | container: fills it in | close()";
+    private static final String LINE =
+            "/close/empty | always | open, close 1000 | container: fills it in | close()";
 
     @Test
     void a_line_has_five_columns() {
@@ -48,7 +49,8 @@ class LimitsTest {
     }
 
     @Test
-    void a_file_comes_before_a_resource_and_an_unknown_name_lists_nothing(@TempDir Path folder) throws Exception {
+    void a_file_comes_before_a_resource_and_an_unknown_name_lists_nothing(@TempDir Path folder)
+            throws Exception {
         Path file = Files.writeString(folder.resolve("mine"), LINE);
 
         assertThat(Limits.load(file.toString()).all()).hasSize(1);

@@ -33,7 +33,8 @@ class RecordingTest {
     void an_end_without_a_close_frame_is_not_clean() throws Exception {
         recording.closed(1006, "");
 
-        assertThat(recording.events()).isEqualTo(json("[{'t':'close','code':1006,'clean':false,'reason':''}]"));
+        assertThat(recording.events())
+                .isEqualTo(json("[{'t':'close','code':1006,'clean':false,'reason':''}]"));
     }
 
     @Test
@@ -61,8 +62,8 @@ class RecordingTest {
         String joined = IntStream.range(0, 21).mapToObj(i -> "m" + i).collect(Collectors.joining("\n"));
         assertThat(recording.events()).hasSize(3);
         assertThat(recording.events().get(1))
-                .isEqualTo(json("{'t':'messages','count':21,'first':'m0','last':'m20','sha':'" + Payload.sha(joined)
-                        + "'}"));
+                .isEqualTo(json("{'t':'messages','count':21,'first':'m0','last':'m20','sha':'"
+                        + Payload.sha(joined) + "'}"));
     }
 
     private static JsonNode json(String text) throws Exception {

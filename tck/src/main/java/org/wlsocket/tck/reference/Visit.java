@@ -17,12 +17,12 @@ import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 
 /**
- * One connection of a behaviour: opens the socket, does the client's steps, records the events.
+ * One connection to a behaviour: opens the socket, does the client's steps, records the events.
  *
- * <p>Its lock keeps the steps apart as a browser's one thread does: no event is looked at before the steps of the
- * construction are done.
+ * <p>Its lock keeps the steps apart as a browser's one thread does: no event is looked at before the steps of
+ * the construction are done.
  */
-final class Conversation {
+final class Visit {
 
     private static final String CLOSED = "closed";
     private static final String DEADLINE = "deadline";
@@ -36,7 +36,7 @@ final class Conversation {
     private final Map<String, Integer> counts = new HashMap<>();
     private @Nullable NamedSocket socket;
 
-    Conversation(Behaviour behaviour, ScheduledExecutorService timer) {
+    Visit(Behaviour behaviour, ScheduledExecutorService timer) {
         this.behaviour = behaviour;
         this.timer = timer;
     }
