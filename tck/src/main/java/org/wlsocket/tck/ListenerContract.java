@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
@@ -23,6 +24,12 @@ abstract class ListenerContract extends ContractTests {
 
     ListenerContract(SocketContract contract) {
         super(contract);
+    }
+
+    /** Before the sockets are closed, which would wait for the listener of a test that failed. */
+    @AfterEach
+    void release_the_listener() {
+        released.countDown();
     }
 
     @Test
