@@ -108,7 +108,7 @@ abstract class NameContract extends ContractTests {
         EventRecorder second = recorder(event -> {});
         sockets.connect(NAME, peer.uri(), second);
         PeerLink next = peer.next();
-        Patience.until("the link before is over", () -> !first.isLive());
+        assertThat(first.isLive()).as("the link before").isFalse();
         next.upgrade();
         second.awaitExactly("Opened");
         events.awaitClosed();
