@@ -43,7 +43,7 @@ abstract class NameContract extends ContractTests {
     private void assertNameInUse() {
         assertThatThrownBy(() -> sockets.connect(NAME, peer.uri(), recorder(event -> {})))
                 .isInstanceOf(NamedSocketException.NameInUse.class)
-                .hasMessageContainingAll("expected", "found", NAME);
+                .hasMessageContainingAll("expected", "found", NAME, ";");
     }
 
     @Test
@@ -148,6 +148,18 @@ abstract class NameContract extends ContractTests {
         open(socket);
         assertThat(sockets.find(NAME)).containsSame(socket);
         events.awaitExactly("Opened Closed(1000) Opened");
+    }
+
+    @Test
+    void c3_open_opens_a_socket_whose_attempt_has_failed() {
+        NamedSocket socket = connect();
+        peer.next().refuse(404, Map.of());
+        events.awaitClosed();
+        String failed = events.toString();
+        socket.open();
+        open(socket);
+        events.awaitExactly(failed + " Opened");
+        assertThat(socket.statistics().attempts()).isEqualTo(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ abstract class SendContract extends ContractTests {
 
     private static final int BOUND = 10;
     private static final int MOST = 500; // more than the buffers of any system hold
+    /** Far below the 10 s of any limit that a send could run into. */
+    private static final Duration WITHOUT_WAITING = Duration.ofSeconds(3);
+
     private static final String LARGE = "x".repeat(1024 * 1024);
 
     private PeerLink unread;
@@ -63,11 +67,14 @@ abstract class SendContract extends ContractTests {
     @Test
     void c4_send_refuses_when_the_buffer_is_full_and_the_peer_does_not_read() {
         NamedSocket socket = openUnread(SocketOptions.defaults().withSendBuffer(BOUND, 1L << 30));
+        long start = System.nanoTime();
         Delivery last = sendUntilRefused(socket);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("all sends").isLessThan(WITHOUT_WAITING);
+        assertThat(socket.send(LARGE)).as("a constant").isSameAs(last);
         assertThat(last.refusal()).contains(Refusal.BUFFER_FULL);
         assertThat(last.accepted()).isFalse();
         assertThat(socket.statistics().pending()).isLessThanOrEqualTo(BOUND);
-        assertThat(socket.statistics().refused()).isEqualTo(1);
+        assertThat(socket.statistics().refused()).isEqualTo(2);
         unread.resumeReading();
     }
 
@@ -84,6 +91,9 @@ abstract class SendContract extends ContractTests {
         NamedSocket socket = connect(SocketOptions.defaults().withSendBuffer(BOUND, 10));
         PeerLink link = open(socket);
         assertThat(socket.send("é".repeat(6)).refusal()).contains(Refusal.TOO_LARGE);
+        assertThat(socket.send("é".repeat(6)))
+                .as("a constant")
+                .isSameAs(socket.send(ByteBuffer.allocate(11)));
         assertThat(socket.send("é".repeat(6), PATIENCE).refusal()).contains(Refusal.TOO_LARGE);
         assertThat(socket.send("é".repeat(5)).accepted()).isTrue();
         Patience.until("it has come", () -> link.texts().size() == 1);

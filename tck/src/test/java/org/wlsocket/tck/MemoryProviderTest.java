@@ -77,6 +77,23 @@ class MemoryProviderTest {
     }
 
     @Test
+    void the_answer_may_have_headers() {
+        provider.route("any/", peer -> peer.opening().headers(Map.of("X-Server", List.of("in memory"))));
+        connect("any/");
+        assertThat(events.await(SocketEvent.Opened.class).headers())
+                .containsEntry("x-server", List.of("in memory"));
+    }
+
+    @Test
+    void e6_a_violation_after_our_close_fails_the_close() {
+        provider.route("any/", MemoryPeer::ignoreClose);
+        connect("any/").close();
+        Patience.until("the close has come", () -> peer().closedWith().isPresent());
+        peer().violate();
+        events.awaitExactly("Opened Failed(CLOSE/PROTOCOL_VIOLATION) Closed(1006)");
+    }
+
+    @Test
     void a_script_that_throws_fails_the_attempt() {
         provider.route("broken/", peer -> {
             throw new IllegalStateException("broken script");
@@ -177,14 +194,18 @@ class MemoryProviderTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(1));
         events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
         assertThat(socket.statistics().heldAttempts()).isEqualTo(1);
-        Patience.until("no other thread is left", ContractTests.THREADS_END, () -> ContractTests.ownThreads().size() == 1);
+        Patience.until(
+                "no other thread is left",
+                ContractTests.THREADS_END,
+                () -> ContractTests.ownThreads().size() == 1);
         assertThat(ContractTests.ownThreads()).allSatisfy(thread -> {
             assertThat(thread.getName()).startsWith("wlsocket-connect-");
             assertThat(thread.isDaemon()).isTrue();
         });
         givenBack.countDown();
         Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
-        Patience.until("no thread is left", ContractTests.THREADS_END, () -> ContractTests.ownThreads().isEmpty());
+        Patience.until(
+                "no thread is left", ContractTests.THREADS_END, () -> ContractTests.ownThreads().isEmpty());
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
@@ -213,6 +234,7 @@ class MemoryProviderTest {
                 .hasMessageContaining("not so");
         try (LogRecorder log = LogRecorder.start()) {
             other.close();
+            assertThat(log.causes()).anyMatch(cause -> cause.contains("not so"));
         }
     }
 
