@@ -57,7 +57,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff());
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -66,7 +66,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff());
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, "wss://127.0.0.1:" + server.port() + "/");
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -79,7 +79,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(script);
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -94,7 +94,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(script);
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
