@@ -181,7 +181,10 @@ public final class EventRecorder implements SocketListener {
         return EventText.of(events);
     }
 
-    /** {@return what was heard until now, compact} A look that does not count for {@link #assertNothingMore}. */
+    /**
+     * {@return what was heard until now, compact} It does not count as looked at; see
+     * {@link #assertNothingMore}.
+     */
     @Override
     public synchronized String toString() {
         return text();

@@ -56,7 +56,7 @@ abstract class FailureContract extends ContractTests {
             Assumptions.abort("the resolver here knows a name that cannot exist");
         } catch (UnknownHostException expected) {
             boolean soon = System.nanoTime() - start < Duration.ofSeconds(5).toNanos();
-            Assumptions.assumeTrue(soon, "the resolver here takes too long to say that it knows no such name");
+            Assumptions.assumeTrue(soon, "the resolver here takes too long to know no such name");
         }
     }
 

@@ -28,8 +28,8 @@ import org.wlsocket.Sockets;
  *
  * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread.
  * {@code sockets.close()} waits, in real time, for what only these bring about: call {@link #close} instead,
- * which steps meanwhile. A test whose connection attempts or listeners block takes {@link #clock} and {@link #scheduler} alone and
- * real threads.
+ * which steps meanwhile. A test whose connection attempts or listeners block takes {@link #clock} and
+ * {@link #scheduler} alone and real threads.
  */
 public final class SteppedTime {
 

@@ -58,8 +58,8 @@ class EventRecorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "C", "FC", "OC", "OTTFC", "OBCOTC", "FCFCOC", "OTRFROC", "RC", "ORC", "FRFRC", "RRC",
-                "OCOC", "FCOTC"})
+    @ValueSource(strings = {"", "C", "FC", "OC", "OTTFC", "OBCOTC", "FCFCOC", "OTRFROC",
+                "RC", "ORC", "FRFRC", "RRC", "OCOC", "FCOTC"})
     void whole_links_keep_the_grammar(String letters) throws Exception {
         tell(letters);
         events.assertGrammar();
@@ -67,8 +67,8 @@ class EventRecorderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO", "FOC", "CC", "OCC", "OTCC",
-                "FCC", "RCC", "OCFCC", "CR", "OCR", "CRC"})
+            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO",
+                "FOC", "CC", "OCC", "OTCC", "FCC", "RCC", "OCFCC", "CR", "OCR", "CRC"})
     void what_breaks_the_grammar_is_found(String letters) throws Exception {
         tell(letters);
         assertThatThrownBy(events::assertGrammar).isInstanceOf(AssertionError.class)
