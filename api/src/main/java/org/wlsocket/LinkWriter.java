@@ -109,7 +109,7 @@ final class LinkWriter {
         Aftermath after;
         lock.lock();
         try {
-            if (outbox.hasOutstanding() && !limit.isRunning()) {
+            if (outbox.hasOutstanding() && !limit.isRunning() && !broken) {
                 setLimit = limit.start();
             }
             Outgoing next = broken ? null : outbox.next(window);
@@ -161,8 +161,8 @@ final class LinkWriter {
             if (waiter == null) {
                 return;
             }
-            setLimit = noteProgress();
             broken |= failure != null;
+            setLimit = noteProgress();
             write = claim();
             if (!write && !busy) {
                 after = link.writerRests();
@@ -189,7 +189,7 @@ final class LinkWriter {
     /** Called with the lock. {@return whether the limit's timer must be set} */
     private boolean noteProgress() {
         link.noteProgress();
-        if (outbox.hasOutstanding()) {
+        if (outbox.hasOutstanding() && !broken) {
             return limit.start();
         }
         limit.stop();

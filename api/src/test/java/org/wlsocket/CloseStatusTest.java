@@ -43,4 +43,15 @@ class CloseStatusTest {
         assertThat(CloseStatus.of(CloseStatus.NO_STATUS)).hasToString("1005");
         assertThat(CloseStatus.of(999, "odd")).hasToString("999 \"odd\"");
     }
+
+    @Test
+    void c6_a_reason_that_is_null_is_refused_and_a_lone_surrogate_counts_as_it_is_sent() {
+        assertThatThrownBy(() -> CloseStatus.of(4000, null))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected", "found null", ";");
+        String reason = "x".repeat(121) + "\uD800";
+        assertThatThrownBy(() -> CloseStatus.of(4000, reason).checkedForSending())
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContaining("124");
+    }
 }

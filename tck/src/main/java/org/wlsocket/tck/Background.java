@@ -41,6 +41,10 @@ final class Background<T extends @Nullable Object> implements AutoCloseable {
         thread.interrupt();
     }
 
+    boolean isOver() {
+        return task.isDone();
+    }
+
     T result() {
         return result(Patience.LIMIT);
     }

@@ -123,6 +123,20 @@ abstract class EndContract extends ContractTests {
         events.awaitExactly("Opened Closed(1000)");
     }
 
+    @Test
+    void e8_our_close_drops_what_is_undelivered_also_after_the_peers_end() {
+        CountDownLatch closed = new CountDownLatch(1);
+        NamedSocket socket = connect(event -> await(event, closed));
+        PeerLink link = open(socket);
+        IntStream.range(0, 10).forEach(i -> link.text("" + i));
+        link.close(1000, "");
+        Patience.until("the end has come", () -> socket.state() instanceof SocketState.Closed);
+        socket.close();
+        assertThat(socket.statistics().undelivered()).isZero();
+        closed.countDown();
+        events.awaitExactly("Opened Closed(1000)");
+    }
+
     static void checkAllBeforeFin(Limits limits, int sent, int delivered) {
         String found = delivered == sent ? "all" : "all but " + (sent - delivered);
         limits.check(Waivable.E8_BEFORE_FIN, "all", found);

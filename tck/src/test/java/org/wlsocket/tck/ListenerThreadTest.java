@@ -1,0 +1,248 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
+import org.wlsocket.Sockets;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.spi.Wire;
+import org.wlsocket.spi.WireListener;
+
+/** What foreign code may do to the threads and the memory of the library. */
+class ListenerThreadTest {
+
+    private final MemoryProvider provider = MemoryProvider.with(peer -> {});
+    private Sockets sockets = Sockets.builder().provider(provider).build();
+    private final EventRecorder events = new EventRecorder();
+
+    @AfterEach
+    void close() {
+        sockets.close();
+    }
+
+    private MemoryPeer peer(int number) {
+        Patience.until("the attempt has come", () -> provider.peers().size() > number);
+        return provider.peers().get(number);
+    }
+
+    @Test
+    void c1_the_interrupt_flag_of_one_delivery_is_not_that_of_the_next() {
+        List<Boolean> flags = new ArrayList<>();
+        EventRecorder recorder = new EventRecorder(event -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+        NamedSocket socket = sockets.connect("client", "ws://memory/", recorder);
+        socket.awaitOpen(Patience.LIMIT);
+        peer(0).send("one");
+        peer(0).send("two");
+        recorder.awaitExactly("Opened Text(one) Text(two)");
+        assertThat(flags).containsExactly(false, false, false);
+    }
+
+    @Test
+    void the_library_s_threads_do_not_inherit_thread_locals_of_whoever_sends_first() {
+        InheritableThreadLocal<String> request = new InheritableThreadLocal<>();
+        request.set("of user A");
+        CompletableFuture<String> seen = new CompletableFuture<>();
+        try {
+            sockets.connect("client", "ws://memory/", event -> seen.complete(String.valueOf(request.get())));
+            assertThat(seen).succeedsWithin(Patience.LIMIT).isEqualTo("null");
+        } finally {
+            request.remove();
+        }
+    }
+
+    @Test
+    void e9_an_exception_that_cannot_even_be_logged_does_not_end_the_deliveries() {
+        class Unspeakable extends RuntimeException {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String toString() {
+                throw new StackOverflowError("in toString");
+            }
+
+            @Override
+            public String getMessage() {
+                throw new StackOverflowError("in getMessage");
+            }
+        }
+        EventRecorder recorder = new EventRecorder(event -> {
+            throw new Unspeakable();
+        });
+        sockets.connect("client", "ws://memory/", recorder).awaitOpen(Patience.LIMIT);
+        peer(0).send("next");
+        recorder.awaitExactly("Opened Text(next)");
+    }
+
+    @Test
+    void e1_an_executor_that_refuses_costs_no_event() {
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(provider)
+                .executor(task -> {
+                    throw new RejectedExecutionException("full");
+                })
+                .build();
+        NamedSocket socket = sockets.connect("client", "ws://memory/", events);
+        socket.awaitOpen(Patience.LIMIT);
+        peer(0).close(CloseStatus.of(4000));
+        events.awaitExactly("Opened Closed(4000)");
+    }
+
+    @Test
+    void c3_a_socket_that_its_listener_opens_again_while_it_is_being_closed_stays_found() {
+        provider.route("memory/", peer -> peer.onClose(peer::close));
+        for (int i = 0; i < 2000; i++) {
+            CountDownLatch again = new CountDownLatch(1);
+            NamedSocket socket = sockets.connect("client", "ws://memory/", event -> {
+                if (event instanceof SocketEvent.Closed && again.getCount() > 0) {
+                    event.socket().open();
+                    again.countDown();
+                }
+            });
+            socket.awaitOpen(Patience.LIMIT);
+            socket.close();
+            Patience.until("it was opened again", () -> again.getCount() == 0);
+            assertThat(sockets.find("client")).containsSame(socket);
+            socket.close();
+            Patience.until("it is over", () -> socket.state() instanceof SocketState.Closed);
+        }
+    }
+
+    @Test
+    void c9_what_an_ended_link_held_of_its_container_is_not_kept_with_the_socket() {
+        List<WeakReference<Object>> wires = new CopyOnWriteArrayList<>();
+        MemoryProvider own = MemoryProvider.with(peer -> {});
+        try (Sockets many = Sockets.builder().provider(new Forgetting(own, wires)).build()) {
+            List<NamedSocket> ended = new ArrayList<>();
+            IntStream.range(0, 50).forEach(i -> ended.add(many.connect("s" + i, "ws://memory/", event -> {})));
+            ended.forEach(socket -> socket.awaitOpen(Patience.LIMIT));
+            own.peers().forEach(peer -> peer.close(CloseStatus.NORMAL));
+            Patience.until(
+                    "all are over",
+                    () -> ended.stream().allMatch(socket -> socket.state() instanceof SocketState.Closed));
+            Patience.until("their wires are gone", () -> {
+                System.gc();
+                return wires.stream().allMatch(wire -> wire.get() == null);
+            });
+            assertThat(many.all()).hasSize(50);
+        }
+    }
+
+    @Test
+    void e8_messages_that_have_arrived_are_delivered_although_a_write_has_failed() {
+        provider.route("memory/", peer -> peer.onText(text -> {
+            throw new UncheckedIOException(new IOException("Broken pipe"));
+        }));
+        SteppedTime time = new SteppedTime();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(provider)
+                .clock(time.clock())
+                .scheduler(time.scheduler())
+                .build();
+        CountDownLatch released = new CountDownLatch(1);
+        EventRecorder slow = new EventRecorder(event -> {
+            if (event instanceof SocketEvent.Opened) {
+                released.await();
+            }
+        });
+        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
+        NamedSocket socket = sockets.connect("client", "ws://memory/", options, slow);
+        IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
+        peer(0).close(CloseStatus.of(4000));
+        Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
+        socket.send("fails");
+        for (int i = 0; i < 30; i++) {
+            Patience.until("the end is to be forced later", () -> time.waitingTasks() > 0);
+            time.advance(Duration.ofSeconds(1));
+        }
+        released.countDown();
+        assertThat(slow.awaitClosed().status()).isEqualTo(CloseStatus.of(4000));
+        assertThat(slow.texts()).hasSize(100);
+    }
+
+    @Test
+    void e10_c4_a_provider_that_thinks_long_before_it_lets_a_reader_wait_delays_no_call() {
+        CountDownLatch released = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        MemoryProvider thinking = MemoryProvider.with(peer -> peer.onText(text -> {}));
+        SocketProvider slow = (SocketProvider) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SocketProvider.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("letReaderWait")) {
+                        asked.countDown();
+                        released.await();
+                    }
+                    return method.invoke(thinking, arguments);
+                });
+        try (Sockets own = Sockets.builder().provider(slow).build()) {
+            SocketOptions options = SocketOptions.defaults().withReceiveBuffer(1, 1000);
+            NamedSocket socket = own.connect("client", "ws://memory/", options, event -> released.await());
+            socket.awaitOpen(Patience.LIMIT);
+            IntStream.range(0, 10).forEach(i -> thinking.peers().get(0).send("" + i));
+            Patience.until("the provider thinks", () -> asked.getCount() == 0);
+            try (Background<Boolean> sending = Background.call(() -> socket.send("x").accepted())) {
+                assertThat(sending.result()).isTrue();
+            }
+            released.countDown();
+        }
+    }
+
+    /** Hands wires on that nobody but the library holds. */
+    private record Forgetting(SocketProvider provider, List<WeakReference<Object>> wires) implements SocketProvider {
+
+        @Override
+        public String name() {
+            return provider.name();
+        }
+
+        @Override
+        public void connect(Handshake handshake, WireListener listener) throws Exception {
+            provider.connect(handshake, (WireListener) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {WireListener.class}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("opened")) {
+                            arguments[0] = wrapped((Wire) arguments[0]);
+                        }
+                        return method.invoke(listener, arguments);
+                    }));
+        }
+
+        private Wire wrapped(Wire wire) {
+            Wire fresh = (Wire) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Wire.class},
+                    (proxy, method, arguments) ->
+                            method.getName().equals("equals") ? proxy == arguments[0] : method.invoke(wire, arguments));
+            wires.add(new WeakReference<>(fresh));
+            return fresh;
+        }
+
+        @Override
+        public void close() {
+            provider.close();
+        }
+    }
+}
