@@ -93,9 +93,9 @@ final class Attempt {
         }
     }
 
-    /** Called with the lock. */
+    /** Called with the lock. {@return whether it is to start still, even in vain, or has not returned} */
     boolean isHeld() {
-        return stage == Stage.AWAITS_TURN || stage == Stage.CREDENTIALS || stage == Stage.CONNECTING;
+        return stage != Stage.RETURNED;
     }
 
     /** Called with the lock. */

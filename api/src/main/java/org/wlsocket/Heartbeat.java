@@ -26,6 +26,9 @@ final class Heartbeat {
     /** Whether the answer to the last ping is being waited for; no other ping is sent then. */
     private volatile boolean waiting;
 
+    /** Written by one beat at a time. */
+    private volatile @Nullable Ping last;
+
     Heartbeat(Link link, Kernel kernel, SocketOptions options) {
         this.link = link;
         this.kernel = kernel;
@@ -67,10 +70,21 @@ final class Heartbeat {
         boolean over = false;
         if (!waiting && !suspended) {
             waiting = true;
-            over = link.ping(new Ping.Watch(() -> alive = false, () -> kernel.later(limit, this::judge))) == null;
+            Ping ping = link.ping(new Ping.Watch(() -> alive = false, () -> kernel.later(limit, this::judge)));
+            forgetLast();
+            last = ping;
+            over = ping == null;
         }
         if (!over) {
             start();
+        }
+    }
+
+    /** A peer that shows life otherwise need not answer each ping. */
+    private void forgetLast() {
+        Ping before = last;
+        if (before != null) {
+            link.pings().forget(before);
         }
     }
 

@@ -146,14 +146,12 @@ final class ManagedSocket implements NamedSocket {
     /** Taken under the lock, and written by this thread if nobody is writing. */
     private Delivery accept(OutgoingMessage message) {
         List<Runnable> after = new ArrayList<>(0);
+        RefusedDelivery refusal;
         Link writing;
         boolean timed;
         lock.lock();
         try {
-            RefusedDelivery refusal = life.offer(message, after);
-            if (refusal != null) {
-                return refusal;
-            }
+            refusal = life.offer(message, after);
             Link open = life.link();
             writing = open != null && open.isOpen() && open.writer().claim() ? open : null;
             timed = expiry.mustBeSet();
@@ -167,7 +165,7 @@ final class ManagedSocket implements NamedSocket {
             expiry.set();
         }
         after.forEach(kernel::execute);
-        return message;
+        return refusal == null ? message : refusal;
     }
 
     /** What the preparation of a link sends. */

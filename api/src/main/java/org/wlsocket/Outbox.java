@@ -60,9 +60,10 @@ final class Outbox {
         if (!queue.isEnabled()) {
             return RefusedDelivery.NOT_OPEN;
         }
-        boolean displaces = queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && !isTooLarge(message);
-        while (displaces && isFullFor(message) && !waiting.isEmpty()) {
-            after.add(drop(waiting.remove(), DropReason.OVERFLOW));
+        if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && !isTooLarge(message)) {
+            while (isFullFor(message) && !waiting.isEmpty()) {
+                after.add(drop(waiting.remove(), DropReason.OVERFLOW));
+            }
         }
         return offer(message);
     }

@@ -44,6 +44,16 @@ final class Pings {
         kernel.later(limit, () -> limitPassed(ping));
     }
 
+    /** Nobody waits for this pong any more; called without the lock. */
+    void forget(Ping ping) {
+        lock.lock();
+        try {
+            awaited.values().remove(ping);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A pong came, perhaps one that nobody asked for; called without the lock. */
     void pong(ByteBuffer payload) {
         Instant now = kernel.now();

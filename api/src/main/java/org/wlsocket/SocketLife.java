@@ -196,11 +196,11 @@ final class SocketLife {
 
     /** A link is over, and what it was writing is not settled yet. */
     void down(Link over, LinkState.Over end) {
-        if (!over.wasOpened()) {
-            if (end.cause() != null) {
-                counters.attemptFailed(end.cause().reason());
-            }
-        } else if (over == link) {
+        Failure cause = end.cause();
+        if (cause != null && (!over.wasOpened() || cause.phase() == Failure.Phase.PREPARE)) {
+            counters.attemptFailed(cause.reason());
+        }
+        if (over.wasOpened() && over == link) {
             Instant now = kernel.now();
             counters.down(now);
             gap = new GapStart(now, counters.attempts, counters.dropped, counters.inDoubt, counters.lastInbound);

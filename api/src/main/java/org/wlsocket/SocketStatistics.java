@@ -151,7 +151,7 @@ public final class SocketStatistics {
         return links.opened;
     }
 
-    /** {@return how many attempts failed before their link was open, by reason; one that never came is not there} */
+    /** {@return how many attempts failed before their link was ready, by reason; one that never came is not there} */
     public Map<Failure.Reason, Long> failedAttempts() {
         return links.failed;
     }

@@ -57,7 +57,7 @@ abstract class CloseContract extends ContractTests {
         PeerLink link = open(socket);
         assertThatThrownBy(() -> socket.close(status))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
-                .hasMessageContainingAll("expected", "found");
+                .hasMessageContainingAll("expected", "found", ";");
         link.text("still open");
         events.awaitExactly("Opened Text(still open)");
     }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.wlsocket.Destination;
 import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
@@ -42,6 +44,7 @@ abstract class ConnectSilence {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux drops the SYN when a backlog is full")
     void e6_silence_after_the_syn() throws Exception {
         try (SilentAcceptor server = SilentAcceptor.start();
                 Sockets sockets = sockets()) {
@@ -54,7 +57,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff());
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -63,7 +66,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff());
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, "wss://127.0.0.1:" + server.port() + "/");
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -76,7 +79,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(script);
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 
@@ -91,7 +94,7 @@ abstract class ConnectSilence {
         try (ScriptedServer server = ScriptedServer.start(script);
                 Sockets sockets = sockets()) {
             assertConnectEnds(sockets, server.uri("/").toString());
-            server.awaitLive(0, Patience.LIMIT);
+            server.awaitLive(0, SLACK);
         }
     }
 

@@ -24,7 +24,11 @@ abstract class ContractTests {
 
     static final Duration PATIENCE = Patience.LIMIT;
     static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     static final String NAME = "client";
+
+    /** Less than the time for which a pool that nobody has shut down keeps its idle threads. */
+    static final Duration THREADS_END = Duration.ofSeconds(2);
 
     private final SocketContract contract;
     private final List<EventRecorder> recorders = new ArrayList<>();
@@ -48,22 +52,40 @@ abstract class ContractTests {
         events = recorder(event -> {});
     }
 
+    /** Each next check ends what the next test must not meet, so it runs even when one before it fails. */
     @AfterEach
     void nothing_else_happened_and_nothing_is_left() {
-        recorders.forEach(EventRecorder::assertNothingMore);
+        try {
+            recorders.forEach(EventRecorder::assertNothingMore);
+        } finally {
+            closeSockets();
+        }
+    }
+
+    private void closeSockets() {
         List<EventRecorder> over = recorders.stream().filter(EventRecorder::isOver).toList();
-        sockets.close();
-        recorders.forEach(EventRecorder::assertGrammar);
-        over.forEach(EventRecorder::assertNothingMore);
-        Patience.until("no connection is left", () -> peer.live() == 0);
-        peer.close();
-        Patience.until("no thread is left", () -> threadsBefore.containsAll(ownThreads()));
+        try {
+            sockets.close();
+            recorders.forEach(EventRecorder::assertGrammar);
+            over.forEach(EventRecorder::assertNothingMore);
+            Patience.until("no connection is left", () -> peer.live() == 0);
+        } finally {
+            closePeer();
+        }
+    }
+
+    private void closePeer() {
+        try {
+            peer.close();
+        } finally {
+            Patience.until("no thread is left", THREADS_END, () -> threadsBefore.containsAll(ownThreads()));
+        }
     }
 
     Sockets newSockets() {
         return Sockets.builder()
                 .provider(contract.provider())
-                .drainLimit(Duration.ofSeconds(3))
+                .drainLimit(DRAIN_LIMIT)
                 .build();
     }
 

@@ -5,6 +5,7 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.SocketProvider;
 
@@ -25,6 +27,7 @@ public abstract class CrowdTest {
     private static final String KILOBYTES = "x".repeat(8 * 1024);
     private static final int BATCH = 100;
     private static final int FEW = 4;
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final long MIB = 1024 * 1024;
 
     /** {@return a new provider} */
@@ -39,11 +42,17 @@ public abstract class CrowdTest {
             long before = usedHeap();
             List<NamedSocket> blocked = connectBlocked(sockets, flood, released);
             blocked.forEach(CrowdTest::awaitBound);
-            IntStream.range(0, SERVED).forEach(i -> echo(sockets, echo, i));
+            assertServed(sockets, echo);
             blocked.forEach(socket -> assertThat(socket.statistics().undelivered() * KILOBYTES.length())
                     .isLessThanOrEqualTo(BOUND));
             assertThat(usedHeap() - before).as("growth of the heap").isLessThan(2L * BLOCKED * BOUND);
             blocked.forEach(NamedSocket::close);
+            Patience.until("the closes take effect", AT_ONCE, () -> blocked.stream()
+                    .allMatch(socket -> socket.statistics().undelivered() == 0
+                            && sockets.find(socket.name()).isEmpty()));
+            // The peer's end lies behind all that it has sent.
+            Patience.until("the links are over", () -> blocked.stream()
+                    .allMatch(socket -> socket.state() instanceof SocketState.Closed));
             released.countDown();
         }
     }
@@ -71,14 +80,18 @@ public abstract class CrowdTest {
         });
     }
 
-    private static void echo(Sockets sockets, ScriptedServer server, int number) {
-        EventRecorder events = new EventRecorder();
-        NamedSocket socket = sockets.connect("served-" + number, server.uri("/").toString(), events);
-        socket.awaitOpen(Patience.LIMIT);
-        IntStream.range(0, 100).forEach(i -> socket.send("" + i));
-        events.awaitCount(101);
-        socket.close();
-        assertThat(events.awaitClosed().status().code()).isEqualTo(1000);
+    /** All are open at once, and all have sent before the first is looked at. */
+    private static void assertServed(Sockets sockets, ScriptedServer server) {
+        List<EventRecorder> events =
+                IntStream.range(0, SERVED).mapToObj(i -> new EventRecorder()).toList();
+        List<NamedSocket> served = IntStream.range(0, SERVED)
+                .mapToObj(i -> sockets.connect("served-" + i, server.uri("/").toString(), events.get(i)))
+                .toList();
+        served.forEach(socket -> socket.awaitOpen(Patience.LIMIT));
+        IntStream.range(0, 100).forEach(i -> served.forEach(socket -> socket.send("" + i)));
+        events.forEach(each -> each.awaitCount(101));
+        served.forEach(NamedSocket::close);
+        events.forEach(each -> assertThat(each.awaitClosed().status().code()).isEqualTo(1000));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
 
 /** C2: what is asked for goes out as it is written, and what cannot is refused before anything happens. */
 abstract class DestinationContract extends ContractTests {
@@ -32,6 +33,7 @@ abstract class DestinationContract extends ContractTests {
                 "/a%2Fb",
                 "/%0D%0AX-Injected:%20yes",
                 "/?q=1&r=%26",
+                "/?q=%20%2F%0D%0AX-Injected:%20yes",
                 "/a;b=c",
                 "/a//b/../c",
                 "/%C3%A9?%e9=%25"
@@ -91,9 +93,16 @@ abstract class DestinationContract extends ContractTests {
                 () -> sockets.connect(NAME, "http://localhost/", events),
                 () -> sockets.connect(NAME, "ws://user:secret@localhost/", events),
                 () -> sockets.connect(NAME, "ws://localhost/#part", events),
+                () -> sockets.connect(NAME, "ws://localhost:65536/", events),
+                () -> sockets.connect(NAME, (Destination) null, events),
+                () -> sockets.connect(NAME, peer.uri(), (SocketOptions) null, events),
                 () -> Destination.of(peer.uri()).withSubprotocols("a", "a"),
                 () -> Destination.of(peer.uri()).withSubprotocols("a b"),
-                () -> Destination.of(peer.uri()).withHeader("X", "a\r\nY: b"));
+                () -> Destination.of(peer.uri()).withHeader("X", "a\r\nY: b"),
+                () -> Destination.of(peer.uri()).withHeader("X", "a\nY: b"),
+                () -> Destination.of(peer.uri()).withHeader("X\r\nY", "b"),
+                () -> Destination.of(peer.uri()).withHeader("X Y", "b"),
+                () -> Destination.of(peer.uri()).withHeader("", "b"));
         calls.forEach(call -> assertThatThrownBy(call)
                 .isInstanceOf(NamedSocketException.BadArgument.class)
                 .hasMessageContainingAll("expected", "found", ";")

@@ -13,16 +13,22 @@ import org.wlsocket.SocketEvent;
 final class EventGrammar {
 
     private enum Place {
-        BETWEEN_LINKS,
+        BEFORE_A_LINK,
+        WAITING,
+        OVER,
         OPEN,
-        FAILED
+        FAILED;
+
+        boolean isBetweenLinks() {
+            return this != OPEN && this != FAILED;
+        }
     }
 
     private EventGrammar() {}
 
     /** {@return what is wrong, null when nothing is; the last link must be whole too} */
     static @Nullable String faultIn(List<SocketEvent> events) {
-        Place place = Place.BETWEEN_LINKS;
+        Place place = Place.BEFORE_A_LINK;
         for (int i = 0; i < events.size(); i++) {
             Place next = after(place, events.get(i));
             if (next == null) {
@@ -30,12 +36,12 @@ final class EventGrammar {
             }
             place = next;
         }
-        return place == Place.BETWEEN_LINKS ? null : "expected a Closed at the end";
+        return place.isBetweenLinks() ? null : "expected a Closed at the end";
     }
 
     private static @Nullable Place after(Place place, SocketEvent event) {
         if (event instanceof SocketEvent.Opened) {
-            return place == Place.BETWEEN_LINKS ? Place.OPEN : null;
+            return place.isBetweenLinks() ? Place.OPEN : null;
         }
         if (event instanceof SocketEvent.Message) {
             return place == Place.OPEN ? Place.OPEN : null;
@@ -43,7 +49,18 @@ final class EventGrammar {
         if (event instanceof SocketEvent.Failed) {
             return place == Place.FAILED ? null : Place.FAILED;
         }
-        // A link that never opened ends with Failed and Closed, or with Closed alone.
-        return Place.BETWEEN_LINKS;
+        return afterClosed(place, (SocketEvent.Closed) event);
+    }
+
+    /**
+     * The end of a socket is told once. When it is opened again, an Opened or a Failed tells it before the
+     * next Closed: the only ends of a link without either are a close in Waiting, and an attempt given up
+     * there, behind a Closed that was not final.
+     */
+    private static @Nullable Place afterClosed(Place place, SocketEvent.Closed closed) {
+        if (place == Place.OVER) {
+            return null;
+        }
+        return closed.reconnectIn().isEmpty() ? Place.OVER : Place.WAITING;
     }
 }

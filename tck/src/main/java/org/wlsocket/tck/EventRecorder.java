@@ -57,7 +57,7 @@ public final class EventRecorder implements SocketListener {
         notifyAll();
     }
 
-    /** {@return what was heard until now} */
+    /** {@return what was heard until now} The test has then looked at it; see {@link #assertNothingMore}. */
     public synchronized List<SocketEvent> events() {
         seen = events.size();
         return List.copyOf(events);
@@ -181,10 +181,12 @@ public final class EventRecorder implements SocketListener {
         return EventText.of(events);
     }
 
-    /** {@return what was heard until now, compact} */
+    /**
+     * {@return what was heard until now, compact} It does not count as looked at; see
+     * {@link #assertNothingMore}.
+     */
     @Override
     public synchronized String toString() {
-        seen = events.size();
         return text();
     }
 }

@@ -22,10 +22,11 @@ final class FailingPlaces implements AutoCloseable {
         connection.rst();
     });
     private final ScriptedServer refusing = ScriptedServer.start(Script.refuse(404));
+    private final DeadPort dead = DeadPort.take();
     private final List<String> uris = new ArrayList<>();
 
     FailingPlaces() throws IOException {
-        uris.add("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/");
+        uris.add(dead.uri("/").toString());
         List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
     }
 
@@ -51,5 +52,6 @@ final class FailingPlaces implements AutoCloseable {
         silent.close();
         resetting.close();
         refusing.close();
+        dead.close();
     }
 }

@@ -4,9 +4,11 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
@@ -18,11 +20,18 @@ import org.wlsocket.SocketState;
 abstract class ListenerContract extends ContractTests {
 
     private static final int BOUND = 10;
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final CountDownLatch released = new CountDownLatch(1);
 
     ListenerContract(SocketContract contract) {
         super(contract);
+    }
+
+    /** Before the sockets are closed, which would wait for the listener of a test that failed. */
+    @AfterEach
+    void release_the_listener() {
+        released.countDown();
     }
 
     @Test
@@ -114,8 +123,8 @@ abstract class ListenerContract extends ContractTests {
         IntStream.range(0, 5 * BOUND).forEach(i -> link.text("" + i));
         Patience.until("the bound is reached", () -> socket.statistics().undelivered() == BOUND);
         socket.close();
-        Patience.until("the close was answered", () -> socket.state() instanceof SocketState.Closed);
-        Patience.until("the link is over", () -> !link.isLive());
+        Patience.until("the close was answered", AT_ONCE, () -> socket.state() instanceof SocketState.Closed);
+        Patience.until("the link is over", AT_ONCE, () -> !link.isLive());
         assertThat(events).hasToString("Opened");
         released.countDown();
         events.awaitExactly("Opened Closed(1000)");

@@ -99,6 +99,8 @@ public abstract class LoadTest {
         }
         assertThat(numbered.next).isEqualTo(count);
         assertThat(numbered.faults).isZero();
+        assertThat(numbered.opened).isEqualTo(1);
+        assertThat(numbered.ends).isEqualTo(1);
     }
 
     private static Frame[] numbered(int from, int count) {
@@ -112,6 +114,8 @@ public abstract class LoadTest {
 
         private int next;
         private int faults;
+        private int opened;
+        private int ends;
         private volatile boolean closed;
 
         @Override
@@ -120,6 +124,8 @@ public abstract class LoadTest {
                 faults += closed || Integer.parseInt(text.text()) != next ? 1 : 0;
                 next++;
             }
+            opened += event instanceof SocketEvent.Opened ? 1 : 0;
+            ends += event instanceof SocketEvent.Closed ? 1 : 0;
             closed |= event instanceof SocketEvent.Closed;
         }
     }

@@ -38,10 +38,11 @@ public final class MemoryPeer {
     private boolean opened; // guarded by this
     private boolean over; // guarded by this
 
-    MemoryPeer(Handshake handshake, WireListener client, Executor executor) {
+    MemoryPeer(
+            Handshake handshake, WireListener client, Executor executor, Consumer<Throwable> failures) {
         this.handshake = handshake;
         this.client = client;
-        this.line = new MemoryLine(executor);
+        this.line = new MemoryLine(executor, failures);
         this.pingHandler = payload -> line.execute(() -> client.pong(payload));
     }
 
@@ -115,6 +116,7 @@ public final class MemoryPeer {
 
     /**
      * Runs something in order with what is sent: when it runs, the client has read all that was sent before.
+     * What it throws is in {@link MemoryProvider#failures}.
      */
     public void afterDelivery(Runnable task) {
         line.execute(task);

@@ -67,6 +67,13 @@ final class MemoryPeerLink implements PeerLink {
         peer.sendFragments(text.substring(0, cut), "", text.substring(cut));
     }
 
+    /** Pings and fragments do not meet in memory. */
+    @Override
+    public void fragmentsAroundPing(String text) {
+        fragments(text);
+        ping();
+    }
+
     @Override
     public void binary(byte... payload) {
         peer.send(ByteBuffer.wrap(payload));

@@ -36,6 +36,7 @@ public final class MemoryProvider implements SocketProvider {
     private final List<MemoryPeer> peers = new CopyOnWriteArrayList<>();
     private volatile Executor executor = MemoryProvider::runOnThread;
     private final AtomicInteger waitingReaders = new AtomicInteger();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private volatile int readers = Integer.MAX_VALUE;
 
     /** Makes a provider that reaches nobody until {@link #route} says otherwise: every attempt is refused. */
@@ -84,6 +85,11 @@ public final class MemoryProvider implements SocketProvider {
         return (int) peers.stream().filter(MemoryPeer::isOpen).count();
     }
 
+    /** {@return what was thrown while the peers spoke, by a test's own tasks or by the client} */
+    public List<Throwable> failures() {
+        return List.copyOf(failures);
+    }
+
     @Override
     public String name() {
         return "memory";
@@ -98,7 +104,7 @@ public final class MemoryProvider implements SocketProvider {
                     Failure.Phase.CONNECT, Failure.Reason.REFUSED, "nobody listens at " + address
                             + " in memory"));
         }
-        MemoryPeer peer = new MemoryPeer(handshake, listener, executor);
+        MemoryPeer peer = new MemoryPeer(handshake, listener, executor, failures::add);
         peers.add(peer);
         script.accept(peer);
         peer.answer();
@@ -118,9 +124,16 @@ public final class MemoryProvider implements SocketProvider {
         waitingReaders.decrementAndGet();
     }
 
+    /** Ends all peers; an {@link IllegalStateException} when there are {@link #failures}. */
     @Override
     public void close() {
         peers.forEach(MemoryPeer::leave);
+        if (!failures.isEmpty()) {
+            IllegalStateException all = new IllegalStateException(
+                    "expected nothing thrown while peers speak, found " + failures);
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
     }
 
     private static void runOnThread(Runnable task) {

@@ -99,8 +99,8 @@ public final class MemoryWire implements Wire {
         }
         try {
             message.run();
-        } catch (RuntimeException e) {
-            end.ended(e);
+        } catch (Throwable t) {
+            end.ended(t);
             return;
         }
         end.ended(null);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -46,6 +47,15 @@ abstract class MessageContract extends ContractTests {
         link.ping();
         link.binary();
         events.awaitExactly("Opened Text() Binary()");
+        Patience.until("the ping is answered", () -> link.pongs() == 1);
+    }
+
+    @Test
+    void e4_pings_between_the_fragments_of_a_message_are_answered_and_change_nothing() {
+        connect();
+        PeerLink link = accept();
+        link.fragmentsAroundPing("grün \uD83D\uDE00");
+        events.awaitExactly("Opened Text(grün \uD83D\uDE00)");
         Patience.until("the ping is answered", () -> link.pongs() == 1);
     }
 
@@ -136,7 +146,29 @@ abstract class MessageContract extends ContractTests {
     void c11_a_large_message_comes_whole_where_the_limit_allows_it() {
         connect(SocketOptions.defaults().withMaxMessageSize(8 * MIB));
         PeerLink link = accept();
-        link.binary(new byte[8 * MIB]);
+        byte[] large = new byte[8 * MIB];
+        new Random(1).nextBytes(large);
+        link.binary(large);
         events.awaitExactly("Opened Binary(8388608 bytes)");
+        boolean same = events.await(SocketEvent.Binary.class).data().equals(ByteBuffer.wrap(large));
+        assertThat(same).as("byte for byte").isTrue();
+    }
+
+    @Test
+    void c11_a_fragmented_text_over_the_limit_fails_the_link() {
+        connect(SocketOptions.defaults().withMaxMessageSize(1000));
+        PeerLink link = accept();
+        link.fragments("é".repeat(500) + "x");
+        events.awaitExactly("Opened Failed(INBOUND/MESSAGE_TOO_LARGE) Closed(1006)");
+        assertPeerSees1009(link);
+    }
+
+    @Test
+    void c11_a_binary_message_of_one_frame_over_the_limit_fails_the_link() {
+        connect(SocketOptions.defaults().withMaxMessageSize(1000));
+        PeerLink link = accept();
+        link.binary(new byte[1001]);
+        events.awaitExactly("Opened Failed(INBOUND/MESSAGE_TOO_LARGE) Closed(1006)");
+        assertPeerSees1009(link);
     }
 }

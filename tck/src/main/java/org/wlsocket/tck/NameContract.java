@@ -43,7 +43,7 @@ abstract class NameContract extends ContractTests {
     private void assertNameInUse() {
         assertThatThrownBy(() -> sockets.connect(NAME, peer.uri(), recorder(event -> {})))
                 .isInstanceOf(NamedSocketException.NameInUse.class)
-                .hasMessageContainingAll("expected", "found", NAME);
+                .hasMessageContainingAll("expected", "found", NAME, ";");
     }
 
     @Test
@@ -109,7 +109,7 @@ abstract class NameContract extends ContractTests {
         EventRecorder second = recorder(event -> {});
         sockets.connect(NAME, peer.uri(), second);
         PeerLink next = peer.next();
-        Patience.until("the link before is over", () -> !first.isLive());
+        assertThat(first.isLive()).as("the link before").isFalse();
         next.upgrade();
         second.awaitExactly("Opened");
         events.awaitClosed();
@@ -150,6 +150,18 @@ abstract class NameContract extends ContractTests {
         open(socket);
         assertThat(sockets.find(NAME)).containsSame(socket);
         events.awaitExactly("Opened Closed(1000) Opened");
+    }
+
+    @Test
+    void c3_open_opens_a_socket_whose_attempt_has_failed() {
+        NamedSocket socket = connect();
+        peer.next().refuse(404, Map.of());
+        events.awaitClosed();
+        String failed = events.toString();
+        socket.open();
+        open(socket);
+        events.awaitExactly(failed + " Opened");
+        assertThat(socket.statistics().attempts()).isEqualTo(2);
     }
 
     @Test

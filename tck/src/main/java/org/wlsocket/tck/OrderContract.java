@@ -3,14 +3,17 @@
 package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
 
 /** E1 to E3: one grammar, one event at a time, none inside a call. */
@@ -52,7 +55,8 @@ abstract class OrderContract extends ContractTests {
     void e2_each_delivery_sees_what_the_one_before_wrote() {
         int[] deliveries = new int[1];
         CompletableFuture<Integer> atTheEnd = new CompletableFuture<>();
-        connect(event -> {
+        // A bare listener: a recorder's monitor would make visible what the library does not.
+        sockets.connect(NAME, peer.uri(), event -> {
             deliveries[0]++;
             if (event instanceof SocketEvent.Closed) {
                 atTheEnd.complete(deliveries[0]);
@@ -63,7 +67,6 @@ abstract class OrderContract extends ContractTests {
             link.text("message " + i);
         }
         link.close(1000, "");
-        events.awaitClosed();
         assertThat(atTheEnd).succeedsWithin(PATIENCE).isEqualTo(1002);
     }
 
@@ -89,6 +92,23 @@ abstract class OrderContract extends ContractTests {
         socket.close();
         events.awaitExactly("Opened Closed(1000)");
         assertThat(threads).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void e3_no_event_comes_on_the_thread_of_a_call_that_ends_or_refuses_or_opens_again() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        NamedSocket socket = connect(event -> threads.add(Thread.currentThread()));
+        PeerLink link = peer.next();
+        assertThatThrownBy(this::connect).isInstanceOf(NamedSocketException.NameInUse.class);
+        socket.close();
+        events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
+        link.refuse(503, Map.of());
+        socket.open();
+        open(socket);
+        assertThat(socket.ping().toCompletableFuture()).succeedsWithin(PATIENCE);
+        sockets.close();
+        events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006) Opened Closed(1001)");
+        assertThat(threads).isNotEmpty().doesNotContain(Thread.currentThread());
     }
 
     @Test

@@ -42,6 +42,9 @@ interface PeerLink {
     /** Sends a text in three fragments; on a wire they are cut inside characters. */
     void fragments(String text);
 
+    /** Sends a text in two fragments, and a ping between them; see {@link #pongs}. */
+    void fragmentsAroundPing(String text);
+
     void binary(byte... payload);
 
     /** Sends a binary message in two fragments. */

@@ -57,10 +57,12 @@ public final class ScriptedServer implements AutoCloseable {
         return new ScriptedServerBuilder();
     }
 
-    /** A port of 127.0.0.1 that refuses connections: it was free a moment ago. */
-    public static int deadPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, Loopback.IPV4.address())) {
-            return socket.getLocalPort();
+    /** {@return whether this machine has ::1, so that {@link ScriptedServerBuilder#ipv6} can work} */
+    public static boolean hasIpv6() {
+        try (ServerSocket socket = new ServerSocket(0, 1, Loopback.IPV6.address())) {
+            return socket.isBound();
+        } catch (IOException none) {
+            return false;
         }
     }
 
@@ -76,11 +78,16 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** A peer that has gone before it was looked at must not cost those behind it the server. */
     private void serve(SocketChannel accepted) throws IOException {
-        int number = accepted();
-        ScriptedConnection connection = new ScriptedConnection(number, accepted, settings, ledger);
-        ledger.add(connection);
-        threads.start(acceptorThread.getName() + "-" + number, script, connection);
+        try {
+            int number = accepted();
+            ScriptedConnection connection = new ScriptedConnection(number, accepted, settings, ledger);
+            ledger.add(connection);
+            threads.start(acceptorThread.getName() + "-" + number, script, connection);
+        } catch (IOException gone) {
+            accepted.close();
+        }
     }
 
     public int port() {

@@ -25,18 +25,18 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return add(new SteppedTask<>(time, Executors.callable(command), in(delay, unit), null));
+        return add(new SteppedTask<>(this, Executors.callable(command), in(delay, unit), null));
     }
 
     @Override
     public <V extends @Nullable Object> ScheduledFuture<V> schedule(
             Callable<V> action, long delay, TimeUnit unit) {
-        return add(new SteppedTask<>(time, action, in(delay, unit), null));
+        return add(new SteppedTask<>(this, action, in(delay, unit), null));
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long first, long period, TimeUnit unit) {
-        return add(new SteppedTask<>(time, Executors.callable(command), in(first, unit), in(period, unit)));
+        return add(new SteppedTask<>(this, Executors.callable(command), in(first, unit), in(period, unit)));
     }
 
     /** The same as a fixed rate, because no time passes while a task runs. */
@@ -51,6 +51,15 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
         time.executor().execute(command);
     }
 
+    /** A periodic task has run once more. */
+    void addAgain(SteppedTask<?> task) {
+        if (shutdown) {
+            task.cancel(false);
+        } else {
+            time.add(task);
+        }
+    }
+
     private <V extends @Nullable Object> SteppedTask<V> add(SteppedTask<V> task) {
         if (shutdown) {
             throw new RejectedExecutionException("the scheduler was shut down");
@@ -59,19 +68,26 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
         return task;
     }
 
+    SteppedTime time() {
+        return time;
+    }
+
     private static Duration in(long amount, TimeUnit unit) {
         return Duration.of(Math.max(0, amount), unit.toChronoUnit());
     }
 
+    /** What is delayed still runs at its time, what is periodic does not, as in the JDK's own. */
     @Override
     public void shutdown() {
         shutdown = true;
+        time.take(false).forEach(task -> task.cancel(false));
     }
 
+    /** What it returns was not cancelled and will not run. */
     @Override
     public List<Runnable> shutdownNow() {
         shutdown = true;
-        return List.of();
+        return List.copyOf(time.take(true));
     }
 
     @Override
@@ -81,11 +97,12 @@ final class SteppedScheduler extends AbstractExecutorService implements Schedule
 
     @Override
     public boolean isTerminated() {
-        return shutdown;
+        return shutdown && time.waitingTasks() == 0;
     }
 
+    /** Does not wait, because no time passes while it does. */
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
-        return shutdown;
+        return isTerminated();
     }
 }

@@ -19,14 +19,17 @@ final class SteppedTask<V extends @Nullable Object> extends FutureTask<V> implem
             Comparator.<SteppedTask<?>, Instant>comparing(SteppedTask::due)
                     .thenComparing(task -> task.number);
 
+    private final SteppedScheduler scheduler;
     private final SteppedTime time;
     private final long number;
     private final @Nullable Duration period;
     private volatile Instant due;
 
-    SteppedTask(SteppedTime time, Callable<V> action, Duration delay, @Nullable Duration period) {
+    SteppedTask(
+            SteppedScheduler scheduler, Callable<V> action, Duration delay, @Nullable Duration period) {
         super(action);
-        this.time = time;
+        this.scheduler = scheduler;
+        this.time = scheduler.time();
         this.number = time.nextNumber();
         this.period = period;
         this.due = time.now().plus(delay);
@@ -42,7 +45,7 @@ final class SteppedTask<V extends @Nullable Object> extends FutureTask<V> implem
             super.run();
         } else if (runAndReset()) {
             due = due.plus(period);
-            time.add(this);
+            scheduler.addAgain(this);
         }
     }
 

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Sockets;
@@ -22,9 +26,10 @@ import org.wlsocket.Sockets;
  * time.advance(Duration.ofSeconds(10));
  * }</pre>
  *
- * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread. A
- * test whose connection attempts or listeners block takes {@link #clock} and {@link #scheduler} alone and
- * real threads.
+ * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread.
+ * {@code sockets.close()} waits, in real time, for what only these bring about: call {@link #close} instead,
+ * which steps meanwhile. A test whose connection attempts or listeners block takes {@link #clock} and
+ * {@link #scheduler} alone and real threads.
  */
 public final class SteppedTime {
 
@@ -77,6 +82,30 @@ public final class SteppedTime {
         setNow(end);
     }
 
+    /** Closes sockets on a thread of its own and runs what is ready until that has ended; no time passes. */
+    public void close(Sockets sockets) {
+        FutureTask<@Nullable Void> closing = new FutureTask<>(sockets::close, null);
+        Thread closer = new Thread(closing, "stepped-time-close");
+        closer.setDaemon(true);
+        closer.start();
+        while (!closing.isDone()) {
+            run();
+            Thread.onSpinWait();
+        }
+        assertClosed(closing);
+    }
+
+    private static void assertClosed(Future<?> closing) {
+        try {
+            closing.get();
+        } catch (ExecutionException e) {
+            throw new AssertionError("expected closed sockets, found an exception", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while sockets were closing", e);
+        }
+    }
+
     /** {@return how many timed tasks wait} */
     public synchronized int waitingTasks() {
         waiting.removeIf(SteppedTask::isCancelled);
@@ -97,6 +126,14 @@ public final class SteppedTime {
 
     synchronized void add(SteppedTask<?> task) {
         waiting.add(task);
+    }
+
+    /** {@return the tasks that wait, which then wait no more: all, or the periodic ones} */
+    synchronized List<SteppedTask<?>> take(boolean all) {
+        List<SteppedTask<?>> taken =
+                waiting.stream().filter(task -> all || task.isPeriodic()).sorted().toList();
+        waiting.removeAll(taken);
+        return taken;
     }
 
     synchronized long nextNumber() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A {@link TyrusServer} for JUnit: in a static field one for all tests of the class, else one for each test.
+ * A {@link TyrusServer} for JUnit: in a static field one for all tests of the class and of the classes
+ * nested in it, else one for each test.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -35,6 +36,7 @@ public final class TyrusServerExtension
     private final TyrusServer.Builder builder;
     private boolean trustedByDefault;
     private boolean forWholeClass;
+    private int classes; // a nested class brings the callbacks of a static field once more
     private @Nullable SSLContext defaultBefore;
     private @Nullable TyrusServer server;
 
@@ -92,7 +94,9 @@ public final class TyrusServerExtension
     @Override
     public void beforeAll(ExtensionContext context) {
         forWholeClass = true;
-        start();
+        if (classes++ == 0) {
+            start();
+        }
     }
 
     @Override
@@ -111,7 +115,9 @@ public final class TyrusServerExtension
 
     @Override
     public void afterAll(ExtensionContext context) {
-        stop();
+        if (--classes == 0) {
+            stop();
+        }
     }
 
     private void start() {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Failure;
@@ -103,13 +105,72 @@ abstract class WaitContract extends ContractTests {
         socket.awaitOpen(PATIENCE);
         events.awaitExactly("Opened");
         String large = "x".repeat(4 * 1024 * 1024);
-        while (socket.send(large).accepted()) {
-            // Until the buffer is full.
-        }
+        boolean full = IntStream.range(0, 100).anyMatch(i -> !socket.send(large).accepted());
+        assertThat(full).as("the buffer is full").isTrue();
         long accepted = socket.statistics().accepted();
         assertInterruptEnds(() -> socket.send("y", PATIENCE));
         assertThat(socket.statistics().accepted()).isEqualTo(accepted);
         link.resumeReading();
+    }
+
+    @Test
+    void c1_an_interrupt_ends_the_wait_for_the_close_of_all_sockets_but_not_the_close() {
+        open(connect()).ignoreClose();
+        assertInterruptEnds(() -> {
+            sockets.close();
+            return null;
+        });
+        assertThat(sockets.find(NAME).map(NamedSocket::state).map(Object::toString))
+                .as("not cut before the drain limit")
+                .contains("Closing");
+        sockets.close();
+        events.awaitClosed();
+        limits.check(Waivable.C6_UNANSWERED, "Opened Closed(1006)", events);
+    }
+
+    @Test
+    void c1_waits_for_another_socket_are_allowed_inside_a_listener() {
+        NamedSocket other = sockets.connect("other", peer.uri());
+        PeerLink otherLink = peer.next();
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        NamedSocket socket = connect(event -> {
+            if (event instanceof SocketEvent.Text) {
+                other.awaitOpen(PATIENCE);
+                other.send("asked", PATIENCE);
+                answer.complete(other.receive(PATIENCE).map(EventText::of).orElse("nothing"));
+            }
+        });
+        open(socket).text("go on");
+        otherLink.upgradeWith("answered");
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo("Text(answered)");
+        Patience.until("the question has come", () -> otherLink.texts().equals(List.of("asked")));
+        events.awaitExactly("Opened Text(go on)");
+    }
+
+    @Test
+    void c1_connect_send_ping_find_and_close_may_be_called_by_many_threads_at_once() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        List<Background<Boolean>> callers = IntStream.range(0, 8)
+                .mapToObj(i -> Background.call(() -> callAll(socket, i)))
+                .toList();
+        callers.forEach(caller -> assertThat(caller.result()).isTrue());
+        Patience.until("the peer has all", () -> link.texts().size() == 8 * 50);
+        events.awaitExactly("Opened");
+        assertThat(sockets.all()).containsExactly(socket);
+    }
+
+    private boolean callAll(NamedSocket socket, int caller) {
+        SocketOptions idle = SocketOptions.defaults().withAutoConnect(false);
+        boolean right = true;
+        for (int i = 0; i < 50; i++) {
+            NamedSocket own = sockets.connect("caller-" + caller, peer.uri(), idle);
+            right &= sockets.find("caller-" + caller).orElseThrow() == own;
+            right &= socket.send(caller + ":" + i).accepted();
+            right &= !socket.ping().toCompletableFuture().isCompletedExceptionally();
+            own.close();
+        }
+        return right;
     }
 
     private static void assertInterruptEnds(Callable<? extends @Nullable Object> wait) {

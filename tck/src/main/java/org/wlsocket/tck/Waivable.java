@@ -28,7 +28,7 @@ enum Waivable {
     E7_RESET,
     /** What follows a FIN that comes while both sides send. */
     E7_RACING_FIN,
-    /** How many of 300 messages are delivered when a FIN follows them at once. */
+    /** How many messages are delivered when a FIN follows them at once: "all", or "all but" how many. */
     E8_BEFORE_FIN,
     /** The request target, by the target that was asked for. */
     C2_TARGET,

@@ -15,6 +15,7 @@ final class WirePeer implements ContractPeer {
 
     private final BlockingQueue<WirePeerLink> arrived = new LinkedBlockingQueue<>();
     private final ScriptedServer server;
+    private final DeadPort dead;
 
     WirePeer() {
         this(ScriptedServer.builder().receiveBuffer(SMALL_WINDOW));
@@ -22,6 +23,7 @@ final class WirePeer implements ContractPeer {
 
     WirePeer(ScriptedServerBuilder builder) {
         try {
+            dead = DeadPort.take();
             server = builder.start(connection -> new WirePeerLink(connection).run(arrived));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -30,15 +32,8 @@ final class WirePeer implements ContractPeer {
 
     /** Skips the test where the machine has no IPv6. */
     static WirePeer onIpv6() {
-        try {
-            return new WirePeer(ScriptedServer.builder().ipv6());
-        } catch (UncheckedIOException none) {
-            return Assumptions.abort("no IPv6 here: " + none.getMessage());
-        }
-    }
-
-    ScriptedServer server() {
-        return server;
+        Assumptions.assumeTrue(ScriptedServer.hasIpv6(), "no IPv6 here");
+        return new WirePeer(ScriptedServer.builder().ipv6());
     }
 
     @Override
@@ -48,11 +43,7 @@ final class WirePeer implements ContractPeer {
 
     @Override
     public String deadUri() {
-        try {
-            return "ws://127.0.0.1:" + ScriptedServer.deadPort() + "/";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return dead.uri("/").toString();
     }
 
     @Override
@@ -73,6 +64,7 @@ final class WirePeer implements ContractPeer {
     @Override
     public void close() {
         try {
+            dead.close();
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

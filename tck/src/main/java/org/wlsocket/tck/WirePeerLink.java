@@ -106,6 +106,12 @@ final class WirePeerLink implements PeerLink {
     }
 
     @Override
+    public void fragmentsAroundPing(String text) {
+        Frame[] parts = Frame.fragments(text, 2);
+        write(() -> connection.send(parts[0], Frame.ping((byte) 1), parts[1]));
+    }
+
+    @Override
     public void binary(byte... payload) {
         write(() -> connection.binary(payload));
     }

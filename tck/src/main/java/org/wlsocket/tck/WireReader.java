@@ -37,6 +37,8 @@ final class WireReader {
         gate.pass();
         try {
             Frame frame = connection.readFrame();
+            // Held while it waited for the frame: then this frame is not seen before the rest either.
+            gate.pass();
             return frame != null && take(frame);
         } catch (SocketTimeoutException quiet) {
             return true;

@@ -58,7 +58,8 @@ class EventRecorderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "C", "FC", "OC", "OTTFC", "OBCOTC", "FCFCOC", "OTRFROC"})
+    @ValueSource(strings = {"", "C", "FC", "OC", "OTTFC", "OBCOTC", "FCFCOC", "OTRFROC",
+                "RC", "ORC", "FRFRC", "RRC", "OCOC", "FCOTC"})
     void whole_links_keep_the_grammar(String letters) throws Exception {
         tell(letters);
         events.assertGrammar();
@@ -66,7 +67,8 @@ class EventRecorderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO", "FOC"})
+            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO",
+                "FOC", "CC", "OCC", "OTCC", "FCC", "RCC", "OCFCC", "CR", "OCR", "CRC"})
     void what_breaks_the_grammar_is_found(String letters) throws Exception {
         tell(letters);
         assertThatThrownBy(events::assertGrammar).isInstanceOf(AssertionError.class)
@@ -81,6 +83,15 @@ class EventRecorderTest {
         tell("C");
         assertThatThrownBy(events::assertNothingMore).hasMessageContaining("Closed(4000");
         events.awaitClosed();
+        events.assertNothingMore();
+    }
+
+    @Test
+    void a_look_at_the_text_form_does_not_hide_what_was_not_awaited() throws Exception {
+        tell("OT");
+        assertThat(events).hasToString("Opened Text(hello)");
+        assertThatThrownBy(events::assertNothingMore).isInstanceOf(AssertionError.class);
+        assertThat(events.events()).hasSize(2);
         events.assertNothingMore();
     }
 

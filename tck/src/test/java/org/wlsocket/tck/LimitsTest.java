@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -53,6 +54,18 @@ class LimitsTest {
     @Test
     void a_difference_that_is_listed_as_either_may_be_gone() {
         limits.check(Waivable.E5_RECEIVED_CODE, 1012, "Closed(1012)", "Closed(1012)");
+    }
+
+    @Test
+    void a_name_that_is_not_known_is_answered_with_those_that_are() {
+        assertThatThrownBy(() -> Limits.parse(List.of("E99 | always | x | y")))
+                .hasMessageContainingAll("expected one of", "E7_RACING_FIN", "found \"E99\"");
+    }
+
+    @Test
+    void what_is_listed_is_known_whatever_its_case() {
+        assertThat(limits.lists(Waivable.E5_RECEIVED_CODE)).isTrue();
+        assertThat(limits.lists(Waivable.E7_FIN)).isFalse();
     }
 
     @ParameterizedTest

@@ -3,12 +3,15 @@
 package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -71,6 +74,23 @@ class MemoryProviderTest {
         assertThat(cause.httpStatus()).hasValue(503);
         assertThat(cause.httpHeaders()).containsEntry("retry-after", List.of("7"));
         events.awaitClosed();
+    }
+
+    @Test
+    void the_answer_may_have_headers() {
+        provider.route("any/", peer -> peer.opening().headers(Map.of("X-Server", List.of("in memory"))));
+        connect("any/");
+        assertThat(events.await(SocketEvent.Opened.class).headers())
+                .containsEntry("x-server", List.of("in memory"));
+    }
+
+    @Test
+    void e6_a_violation_after_our_close_fails_the_close() {
+        provider.route("any/", MemoryPeer::ignoreClose);
+        connect("any/").close();
+        Patience.until("the close has come", () -> peer().closedWith().isPresent());
+        peer().violate();
+        events.awaitExactly("Opened Failed(CLOSE/PROTOCOL_VIOLATION) Closed(1006)");
     }
 
     @Test
@@ -163,14 +183,59 @@ class MemoryProviderTest {
 
     @Test
     void c9_an_attempt_that_the_container_does_not_give_back_is_counted_and_costs_the_drain_limit() {
-        provider.route("held/", peer -> peer.opening().hold());
-        NamedSocket socket = sockets.connect("client", "ws://held/", events);
+        CountDownLatch givenBack = new CountDownLatch(1);
+        provider.route("held/", peer -> awaitUninterrupted(givenBack));
+        Duration limit = Duration.ofSeconds(1);
+        Sockets closing = Sockets.builder().provider(provider).drainLimit(limit).build();
+        NamedSocket socket = closing.connect("client", "ws://held/", events);
         Patience.until("the attempt is on its way", () -> provider.peers().size() == 1);
-        socket.close();
+        long start = System.nanoTime();
+        closing.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(1));
         events.awaitExactly("Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
         assertThat(socket.statistics().heldAttempts()).isEqualTo(1);
-        peer().opening().release();
+        Patience.until(
+                "no other thread is left",
+                ContractTests.THREADS_END,
+                () -> ContractTests.ownThreads().size() == 1);
+        assertThat(ContractTests.ownThreads()).allSatisfy(thread -> {
+            assertThat(thread.getName()).startsWith("wlsocket-connect-");
+            assertThat(thread.isDaemon()).isTrue();
+        });
+        givenBack.countDown();
         Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
+        Patience.until(
+                "no thread is left", ContractTests.THREADS_END, () -> ContractTests.ownThreads().isEmpty());
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        Awaitility.await().forever().until(() -> latch.getCount() == 0);
+    }
+
+    @Test
+    void what_a_task_or_a_handler_throws_is_kept_and_what_is_behind_it_still_comes() {
+        MemoryProvider failing = MemoryProvider.with(peer -> {
+            peer.afterDelivery(() -> {
+                throw new AssertionError("not so");
+            });
+            peer.send("behind it");
+            peer.onText(text -> {
+                throw new StackOverflowError("deep");
+            });
+        });
+        Sockets other = Sockets.builder().provider(failing).build();
+        NamedSocket socket = other.connect("client", "ws://any/", events);
+        events.awaitExactly("Opened Text(behind it)");
+        Delivery delivery = socket.send("x");
+        events.awaitExactly("Opened Text(behind it) Failed(WRITE/OTHER) Closed(1006)");
+        assertThat(delivery.outcome()).isEqualTo(new Outcome.Dropped(Delivery.DropReason.WRITE_FAILED));
+        assertThat(failing.failures()).singleElement().isInstanceOf(AssertionError.class);
+        assertThatThrownBy(failing::close).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not so");
+        try (LogRecorder log = LogRecorder.start()) {
+            other.close();
+            assertThat(log.causes()).anyMatch(cause -> cause.contains("not so"));
+        }
     }
 
     @Test

@@ -8,7 +8,7 @@ class MemoryRaceTest extends RaceTest {
 
     @Override
     protected SocketProvider provider() {
-        return arena().provider();
+        throw new AssertionError("expected a provider together with its peer, from arena()");
     }
 
     @Override

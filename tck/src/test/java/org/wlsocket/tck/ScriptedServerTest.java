@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 class ScriptedServerTest {
@@ -348,6 +351,7 @@ class ScriptedServerTest {
 
     @Test
     void it_listens_on_ipv6_too() throws Exception {
+        assumeTrue(ScriptedServer.hasIpv6(), "no IPv6 here");
         try (ScriptedServer server = ScriptedServer.builder().ipv6().start(Script.echo())) {
             assertThat(server.uri("/x")).hasToString("ws://[::1]:" + server.port() + "/x");
             JdkPeer peer = JdkPeer.connect(server.uri("/x"));
@@ -357,12 +361,15 @@ class ScriptedServerTest {
     }
 
     @Test
-    void a_dead_port_refuses() throws Exception {
-        int port = ScriptedServer.deadPort();
-        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+    void a_dead_port_refuses_and_stays_taken() throws Exception {
+        try (DeadPort dead = DeadPort.take()) {
+            assertThatThrownBy(() -> new Socket("127.0.0.1", dead.port()).close())
+                    .isInstanceOf(ConnectException.class);
+        }
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void a_silent_acceptor_never_answers_a_connect() throws Exception {
         try (SilentAcceptor silent = SilentAcceptor.start(); Socket socket = new Socket()) {
             assertThatThrownBy(() -> socket.connect(

@@ -83,6 +83,49 @@ class SteppedTimeTest {
     }
 
     @Test
+    void after_a_shutdown_what_is_delayed_still_runs_and_what_is_periodic_does_not() {
+        Future<?> periodic = time.scheduler().scheduleAtFixedRate(note("tick"), 1, 1, SECONDS);
+        after(2000, "delayed");
+        time.scheduler().shutdown();
+        assertThat(periodic.isCancelled()).isTrue();
+        assertThat(time.scheduler().isTerminated()).isFalse();
+        time.advance(Duration.ofSeconds(3));
+        assertThat(done).containsExactly("delayed");
+        assertThat(time.scheduler().isTerminated()).isTrue();
+    }
+
+    @Test
+    void a_periodic_task_that_shuts_down_does_not_come_again() {
+        time.scheduler().scheduleAtFixedRate(() -> time.scheduler().shutdown(), 1, 1, SECONDS);
+        time.advance(Duration.ofSeconds(3));
+        assertThat(time.waitingTasks()).isZero();
+    }
+
+    @Test
+    void shutdown_now_gives_back_what_waits_and_nothing_runs_any_more() {
+        after(1, "never");
+        after(2, "never");
+        assertThat(time.scheduler().shutdownNow()).hasSize(2);
+        assertThat(time.scheduler().isTerminated()).isTrue();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void c9_sockets_that_are_open_are_closed_while_it_steps() {
+        MemoryProvider provider = MemoryProvider.with(peer -> {}).deliverOn(time.executor());
+        Sockets sockets = time.step(Sockets.builder()).provider(provider).build();
+        EventRecorder events = new EventRecorder(event -> done.add(Thread.currentThread().getName()));
+        sockets.connect("open", "ws://any/", events);
+        time.run();
+        Instant before = time.clock().instant();
+        time.close(sockets);
+        assertThat(events).hasToString("Opened Closed(1001)");
+        assertThat(done).containsOnly(Thread.currentThread().getName());
+        assertThat(time.clock().instant()).isEqualTo(before);
+    }
+
+    @Test
     void a_socket_lives_on_the_tests_own_thread() {
         MemoryProvider provider = MemoryProvider.with(peer -> peer.onText(peer::send))
                 .deliverOn(time.executor());
@@ -98,7 +141,7 @@ class SteppedTimeTest {
         time.run();
         assertThat(events).hasToString("Opened Text(hello) Closed(1000)");
         assertThat(done).containsOnly(Thread.currentThread().getName());
-        sockets.close();
+        time.close(sockets);
     }
 
     @Test
@@ -114,7 +157,7 @@ class SteppedTimeTest {
         time.advance(Duration.ofNanos(1));
         assertThat(events).hasToString("Opened Closed(1006)");
         assertThat(provider.openPeers()).isZero();
-        sockets.close();
+        time.close(sockets);
     }
 
     @Test
@@ -134,7 +177,7 @@ class SteppedTimeTest {
         time.advance(Duration.ofSeconds(1));
         assertThat(events).hasToString("Opened Failed(WRITE/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().written()).isEqualTo(1);
-        sockets.close();
+        time.close(sockets);
     }
 
     @Test
@@ -158,6 +201,6 @@ class SteppedTimeTest {
         assertThat(socket.statistics().heldAttempts()).isEqualTo(1);
         provider.peers().get(0).opening().release();
         Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
-        sockets.close();
+        time.close(sockets);
     }
 }

@@ -10,7 +10,10 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -55,6 +58,42 @@ class TyrusServerExtensionTest {
     @Test
     void b_so_two_runs_saw_three_servers() {
         assertThat(SEEN).hasSize(3);
+    }
+}
+
+class TyrusServerNestedTest {
+
+    @RegisterExtension
+    static final TyrusServerExtension SERVER = TyrusServerExtension.of(TyrusServer.builder().ws());
+
+    private static TyrusServer ofTheClass;
+
+    @BeforeAll
+    static void keep() {
+        ofTheClass = SERVER.server();
+    }
+
+    @Nested
+    class Inside {
+
+        @Test
+        void a_nested_class_has_the_server_of_the_class_around_it() {
+            assertThat(SERVER.server()).isSameAs(ofTheClass);
+        }
+    }
+
+    @Nested
+    class InsideToo {
+
+        @Test
+        void the_server_goes_on_after_the_first_nested_class() {
+            assertThat(SERVER.server()).isSameAs(ofTheClass);
+        }
+    }
+
+    @AfterAll
+    static void it_is_still_there() {
+        assertThat(SERVER.server()).isSameAs(ofTheClass);
     }
 }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.Destination;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
+import org.wlsocket.tck.DeadPort;
 import org.wlsocket.tck.HandshakeAnswer;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
@@ -45,9 +46,9 @@ class ConnectFailureTest extends ProviderTests {
 
     @Test
     void e6_nobody_listens() throws Exception {
-        Failure failure = failureOf(to(URI.create("ws://127.0.0.1:" + ScriptedServer.deadPort() + "/")));
-
-        assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+        try (DeadPort dead = DeadPort.take()) {
+            assertThat(failureOf(to(dead.uri("/"))).reason()).isEqualTo(Reason.REFUSED);
+        }
     }
 
     @Test

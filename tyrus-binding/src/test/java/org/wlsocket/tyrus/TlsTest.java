@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.util.List;
@@ -91,6 +92,7 @@ class TlsTest extends ProviderTests {
 
     @Test
     void an_ipv6_address_can_be_the_host() throws Exception {
+        assumeTrue(ScriptedServer.hasIpv6(), "no IPv6 here");
         try (ScriptedServer server = ScriptedServer.builder()
                 .ipv6()
                 .tls(TestCertificates.localhost().serverContext())
