@@ -26,7 +26,11 @@ public final class Credentials {
         return NONE;
     }
 
-    /** {@return the header {@code Authorization: Bearer …}} */
+    /**
+     * {@return the header {@code Authorization: Bearer …}}
+     *
+     * @throws NamedSocketException.BadArgument for a token with a line break or another control character
+     */
     public static Credentials bearer(String token) {
         return NONE.withHeader("Authorization", "Bearer " + Checks.notNull(token, "token"));
     }

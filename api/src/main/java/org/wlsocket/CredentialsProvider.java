@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 public interface CredentialsProvider {
 
     /**
-     * Gives the credentials of one attempt. Called exactly once for each attempt, on a thread that may block; the time
-     * it takes counts towards {@link Destination#connectLimit()}. It is never interrupted, and no other attempt of the
-     * socket begins before it has returned.
+     * Gives the credentials of one attempt. Called exactly once for each attempt, without a lock, on a thread of the
+     * {@link Sockets} that may block. The time it takes counts towards {@link Destination#connectLimit()}; when that
+     * passes first the attempt has failed, and what comes later is thrown away. It is never interrupted, and no other
+     * attempt of the socket begins before it has returned; sockets that share a provider may call it at the same time.
      *
      * @param request which attempt asks
      * @return the credentials; null counts as a failure
@@ -41,7 +42,10 @@ public interface CredentialsProvider {
             return socketName;
         }
 
-        /** {@return whether the server answered the attempt before with 401: cached credentials are of no use} */
+        /**
+         * {@return whether the server has answered 401 since a link of the socket was ready last: cached credentials are
+         * of no use}
+         */
         public boolean isRefused() {
             return refused;
         }

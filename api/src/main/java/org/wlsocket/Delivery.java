@@ -31,7 +31,7 @@ public interface Delivery {
 
     /** Why a message was not accepted. */
     enum Refusal {
-        /** The socket is not ready yet, or it has ended. */
+        /** The socket is not ready and has no {@link OfflineQueue}, was never opened, or has ended. */
         NOT_OPEN,
         /** The application has closed the socket. */
         CLOSING,
@@ -41,13 +41,13 @@ public interface Delivery {
         TOO_LARGE
     }
 
-    /** Why an accepted message was not written. */
+    /** Why an accepted message was given up. One that was in doubt once keeps that reason, whatever comes later. */
     enum DropReason {
-        /** The link ended while the message waited. */
+        /** The link ended while the message waited, and it was not for the next. */
         LINK_ENDED,
         /** The link ended while the message was being written: the peer may have it or not. */
         IN_DOUBT,
-        /** The container could not write the message. */
+        /** The container reported that it could not write the message: the peer may have it or not. */
         WRITE_FAILED,
         /** The link was cut at the close time-out or the drain limit. */
         LIMIT_PASSED,

@@ -56,9 +56,9 @@ public final class Failure {
         HTTP_STATUS,
         /** The upgrade was answered with 101 but against RFC 6455 section 4.1. */
         INVALID_HANDSHAKE,
-        /** The {@link CredentialsProvider} threw or gave nothing. */
+        /** The {@link CredentialsProvider} threw or gave nothing; one that was too slow has {@link #TIMED_OUT}. */
         CREDENTIALS,
-        /** The {@link Readiness} failed. */
+        /** The {@link Readiness} failed; one that was too slow has {@link #TIMED_OUT}. */
         NOT_READY,
         /** No frame came in time after a ping: the peer, or the network to it, is gone (R11). */
         PEER_SILENT,

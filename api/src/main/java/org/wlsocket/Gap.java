@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened between two links of one socket (R12). */
+/** What happened between two links of one socket (R12); an immutable value. */
 public final class Gap {
 
     private final int attempts;
@@ -30,7 +30,7 @@ public final class Gap {
         return new Gap(attempts, downtime, null, new Messages(0, 0, 0));
     }
 
-    /** {@return the same gap with the time of the last frame before it} */
+    /** {@return the same gap with the time of the last message or pong before it} */
     public Gap withLastInbound(Instant value) {
         return new Gap(attempts, downtime, Objects.requireNonNull(value, "value"), messages);
     }
@@ -50,7 +50,10 @@ public final class Gap {
         return downtime;
     }
 
-    /** {@return when the last message or pong came before the gap, if one came at all} */
+    /**
+     * {@return when the last message or pong came before the gap, by the clock of the {@link Sockets}; empty if none
+     * did}
+     */
     public Optional<Instant> lastInbound() {
         return Optional.ofNullable(lastInbound);
     }
@@ -65,7 +68,10 @@ public final class Gap {
         return messages.dropped;
     }
 
-    /** {@return how many messages were being written when the link ended: the peer may have them or not} */
+    /**
+     * {@return how many messages were being written when the link ended, whatever became of them: the peer may have them
+     * or not}
+     */
     public long inDoubt() {
         return messages.inDoubt;
     }

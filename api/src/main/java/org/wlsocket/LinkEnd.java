@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How a link, or the attempt to make one, ended; what a {@link RetryRule} decides from. */
+/** How a link, or the attempt to make one, ended; what a {@link RetryRule} decides from; an immutable value. */
 public final class LinkEnd {
 
     /** Who ended a link. */
@@ -81,7 +81,10 @@ public final class LinkEnd {
         return retries;
     }
 
-    /** {@return what the table of R4 says of this end} */
+    /**
+     * {@return what the table of R4 says of this end} A 401 counts as a refusal here; that fresh credentials may cure it
+     * (R5) is decided where a rule answers {@link RetryRule.Verdict#BY_TABLE}.
+     */
     public boolean isRetriedByTable() {
         return RetryTable.rowOf(this).retried();
     }

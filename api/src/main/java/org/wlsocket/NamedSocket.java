@@ -98,9 +98,10 @@ public interface NamedSocket {
     /**
      * Sends a ping (RFC 6455 section 5.5.2).
      *
-     * @return a stage that completes with the time from the call to the pong, or exceptionally with a
-     *     {@link NamedSocketException}: not open, the link ended first, or no pong within
-     *     {@link SocketOptions#pongLimit()}
+     * @return a stage that completes with the time from the call to the pong, or exceptionally: with
+     *     {@link NamedSocketException.NotAllowed} when there is no open link, {@link NamedSocketException.Ended} when it
+     *     ended first, {@link NamedSocketException.TimedOut} when no pong came within {@link SocketOptions#pongLimit()};
+     *     what depends on it runs on a thread of the {@link Sockets}, or at once on the caller's
      */
     CompletionStage<Duration> ping();
 

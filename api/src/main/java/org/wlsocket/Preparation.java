@@ -12,13 +12,22 @@ public interface Preparation {
     /** {@return the socket} Its own {@code send} refuses or queues until it is ready. */
     NamedSocket socket();
 
-    /** {@return how the link was opened: sub-protocol, headers, gap} */
+    /** {@return how the link was opened: sub-protocol, headers, gap; what the listener had, if there is one} */
     SocketEvent.Opened opened();
 
-    /** Sends a text on this link, ahead of all queued messages; refused once the link is ready or over. */
+    /**
+     * Sends a text on this link, ahead of all queued messages, without ever waiting. What waits is bounded by
+     * {@link SocketOptions#sendBuffer()}, beside the queue.
+     *
+     * @return accepted, or refused: {@code NOT_OPEN} once the link is ready or over
+     */
     Delivery send(String text);
 
-    /** Sends bytes on this link, ahead of all queued messages; refused once the link is ready or over. */
+    /**
+     * Sends the remaining bytes of a buffer, which are copied; its position stays.
+     *
+     * @see #send(String)
+     */
     Delivery send(ByteBuffer data);
 
     /**

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The delay before the first retry is any time up to {@link #firstDelay()}, so that sockets that were cut together
  * do not come back together. The delays after it begin at {@link #minDelay()}, double up to {@link #maxDelay()}, and
- * are half fixed, half random. They begin anew after a link that was ready for {@link #stableAfter()}.
+ * are half fixed, half random. They begin anew after a link that was ready for {@link #stableAfter()}. A server that
+ * answers 429 or 503 with {@code Retry-After} is obeyed instead, up to 5 min (R6).
  */
 public final class Reconnect {
 
@@ -78,7 +79,7 @@ public final class Reconnect {
         return new Reconnect(enabled, delays, Checks.notNegative(value, "stable time"), rule, ruleLimit);
     }
 
-    /** Sets a rule that can overrule the table of {@link RetryRule}, either way. */
+    /** Sets a rule that can overrule the table (R4), either way. */
     public Reconnect withRule(RetryRule value) {
         return new Reconnect(enabled, delays, stableAfter, Checks.notNull(value, "retry rule"), ruleLimit);
     }

@@ -13,7 +13,7 @@ public interface RetryRule {
 
     /** What a rule answers. */
     enum Verdict {
-        /** Another attempt is made, after the usual delay. */
+        /** Another attempt is made, after the usual delay or the one that the server asks for. */
         RETRY,
         /** No attempt is made; the socket has ended. */
         STOP,
@@ -22,9 +22,10 @@ public interface RetryRule {
     }
 
     /**
-     * Decides about one end. Called on a thread of the {@link Sockets}, once for each end that the application did not
-     * ask for, before the listener gets the {@link SocketEvent.Closed}. If it throws, returns null or takes longer than
-     * {@link Reconnect#ruleLimit()}, the table decides.
+     * Decides about one end. Called on a thread of the {@link Sockets} and without a lock, once for each end that the
+     * application did not ask for, before the listener gets the {@link SocketEvent.Closed}; what came before may be
+     * being delivered meanwhile. If it throws, returns null or takes longer than {@link Reconnect#ruleLimit()}, the
+     * table decides. It is never interrupted: a rule that does not return keeps its thread.
      */
     Verdict decide(LinkEnd end);
 }

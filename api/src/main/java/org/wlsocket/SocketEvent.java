@@ -20,7 +20,7 @@ public sealed interface SocketEvent {
     /** {@return the socket to which it happened} */
     NamedSocket socket();
 
-    /** The link is open: messages can be sent. */
+    /** The link is open: messages can be sent, unless a {@link Readiness} has to make it ready first. */
     final class Opened implements SocketEvent {
 
         private final NamedSocket socket;
@@ -223,8 +223,8 @@ public sealed interface SocketEvent {
         }
 
         /**
-         * {@return when the next attempt comes at the earliest; empty when this is the socket's last event}
-         * Afterwards the socket is {@link SocketState.Waiting}.
+         * {@return how long after the decision for it the next attempt comes at the earliest; empty when this is the
+         * socket's last event} Until that attempt the socket is {@link SocketState.Waiting}.
          */
         public Optional<Duration> reconnectIn() {
             return Optional.ofNullable(reconnectIn);

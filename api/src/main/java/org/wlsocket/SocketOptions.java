@@ -130,13 +130,16 @@ public final class SocketOptions {
         return with(draft -> draft.maxMessageSize = checked);
     }
 
-    /** Sets how long one write may go on without progress before the link is given up. */
+    /**
+     * Sets how long the link may go without the end of a write while one is under way, before it is given up; 10 s by
+     * default. One message that needs longer to be written needs a higher limit.
+     */
     public SocketOptions withWriteLimit(Duration limit) {
         Duration checked = Checks.positive(limit, "write limit");
         return with(draft -> draft.writeLimit = checked);
     }
 
-    /** Sets how long the peer may take to answer a close before the link is cut (C6). */
+    /** Sets how long the peer may take to answer a close before the link is cut (C6); 10 s by default. */
     public SocketOptions withCloseLimit(Duration limit) {
         Duration checked = Checks.positive(limit, "close limit");
         return with(draft -> draft.closeLimit = checked);
@@ -148,7 +151,7 @@ public final class SocketOptions {
         return with(draft -> draft.reconnect = checked);
     }
 
-    /** Sets whether messages wait while the socket is not ready (R8). */
+    /** Sets whether messages wait while the socket is not ready (R8); bounded by {@link #sendBuffer()}. */
     public SocketOptions withQueue(OfflineQueue value) {
         OfflineQueue checked = Checks.notNull(value, "kind of queue");
         return with(draft -> draft.queue = checked);
@@ -160,7 +163,7 @@ public final class SocketOptions {
         return with(draft -> draft.readiness = checked);
     }
 
-    /** Sets how long the {@link Readiness} may take, from its call on. */
+    /** Sets how long the {@link Readiness} may take, from its call on; 10 s by default. */
     public SocketOptions withPrepareLimit(Duration limit) {
         Duration checked = Checks.positive(limit, "prepare limit");
         return with(draft -> draft.prepareLimit = checked);
@@ -170,7 +173,8 @@ public final class SocketOptions {
      * Sets how a dead peer is noticed (R11): after each ping some frame, whichever, must come.
      *
      * @param interval from one ping to the next
-     * @param limit how long the peer may be silent after a ping was written
+     * @param limit how long the peer may be silent after a ping was written; also how long {@link NamedSocket#ping()}
+     *     waits for its pong
      */
     public SocketOptions withPings(Duration interval, Duration limit) {
         Duration every = Checks.positive(interval, "ping interval");
@@ -206,7 +210,7 @@ public final class SocketOptions {
         return maxMessageSize;
     }
 
-    /** {@return how long one write may go on without progress} */
+    /** {@return how long the link may go without the end of a write while one is under way} */
     public Duration writeLimit() {
         return writeLimit;
     }
@@ -241,7 +245,7 @@ public final class SocketOptions {
         return Optional.ofNullable(pingInterval);
     }
 
-    /** {@return how long the peer may be silent after a ping was written} */
+    /** {@return how long the peer may be silent after a ping was written, and how long {@code ping} waits} */
     public Duration pongLimit() {
         return pongLimit;
     }

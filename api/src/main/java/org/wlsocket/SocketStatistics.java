@@ -76,7 +76,7 @@ public final class SocketStatistics {
         return Collections.unmodifiableMap(copy);
     }
 
-    /** {@return messages that {@code send} accepted} */
+    /** {@return messages that {@code send} accepted, those of {@link Preparation} included} */
     public long accepted() {
         return outbound.accepted;
     }
@@ -146,7 +146,7 @@ public final class SocketStatistics {
         return links.attempts;
     }
 
-    /** {@return how many attempts opened a link} */
+    /** {@return how many attempts opened a link, whether or not it became ready} */
     public long opened() {
         return links.opened;
     }
@@ -166,7 +166,7 @@ public final class SocketStatistics {
         return links.downtime;
     }
 
-    /** {@return how long the pong of the last answered ping took} */
+    /** {@return how long the last answered ping took, from the wish to send it to its pong} */
     public Optional<Duration> roundTrip() {
         return Optional.ofNullable(links.roundTrip);
     }

@@ -125,9 +125,10 @@ public interface Sockets extends AutoCloseable {
         }
 
         /**
-         * Runs listeners, connection attempts and what follows when a limit passes on this executor instead of own
-         * threads. Attempts block; a listener may: the executor must have a thread for each of them, and one more, and
-         * must not run a task on the thread that gives it (E3). It is not shut down by the sockets.
+         * Runs listeners, retry rules, connection attempts with their credentials, and what follows when a limit passes
+         * on this executor instead of own threads. Attempts block; a listener or a rule may: the executor must have a
+         * thread for each of them, and one more, and must not run a task on the thread that gives it (E3). It is not
+         * shut down by the sockets.
          */
         public Builder executor(Executor executor) {
             this.executor = Checks.notNull(executor, "executor");
@@ -140,13 +141,19 @@ public interface Sockets extends AutoCloseable {
             return this;
         }
 
-        /** Tells the time by this clock instead of a monotonic one; the scheduler must agree with it. */
+        /**
+         * Tells the time by this clock instead of a monotonic one; the scheduler must agree with it. It is asked while a
+         * lock is held, so it must neither wait nor call the sockets.
+         */
         public Builder clock(InstantSource clock) {
             this.clock = Checks.notNull(clock, "clock");
             return this;
         }
 
-        /** Draws the delays between attempts (R3) from this generator, for tests; it must be safe for use by several threads. */
+        /**
+         * Draws the delays between attempts (R3) from this generator, for tests. It must be safe for use by several
+         * threads, and is asked while a lock is held, so it must neither wait nor call the sockets.
+         */
         public Builder random(RandomGenerator random) {
             this.random = Checks.notNull(random, "random generator");
             return this;

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted message that could not be written while the sockets were being closed; see {@link Sockets#drain()}. */
+/**
+ * An accepted message that could not be written while the sockets were being closed; an immutable value. See
+ * {@link Sockets#drain()}.
+ */
 public final class UnwrittenMessage {
 
     private final String socketName;
@@ -43,7 +46,10 @@ public final class UnwrittenMessage {
         return Optional.ofNullable(data).map(ByteBuffer::asReadOnlyBuffer);
     }
 
-    /** {@return why it was not written; {@link Delivery.DropReason#IN_DOUBT}: the peer may have it} */
+    /**
+     * {@return why it was not written; with {@link Delivery.DropReason#IN_DOUBT} and
+     * {@link Delivery.DropReason#WRITE_FAILED} the peer may have it}
+     */
     public Delivery.DropReason reason() {
         return reason;
     }

@@ -8,6 +8,8 @@
  * or <em>C4</em> in this documentation are those of the socket contract.
  *
  * <p>Unless said otherwise no argument may be null and no result is null; every type is safe for use by several threads.
+ * Null and a value that a setting does not take are refused with {@link org.wlsocket.NamedSocketException.BadArgument};
+ * what tests make with the {@code of} of events, states and failures refuses null with {@link NullPointerException}.
  */
 @NullMarked
 package org.wlsocket;
