@@ -220,17 +220,28 @@ final class SocketLife {
     boolean ended(Link over, LinkState.Over end, List<Runnable> after) {
         boolean last = over != link || stopped || !reconnect.isEnabled();
         if (last) {
-            after.addAll(over.outbox().messages().dropWaiting(end.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED));
+            DropReason why = end.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED;
+            after.addAll(over.outbox().messages().dropWaiting(why));
             return endsWith(over, end.status());
         }
         if (!outbox.keepsMessages()) {
             after.addAll(outbox.dropWaiting(DropReason.LINK_ENDED));
         }
         unfinished.remove(over);
+        noteReadiness();
         LinkEnd said = LinkEnd.of(end.status(), end.cause(), history.retries());
         return reconnect.rule().isPresent()
                 ? ask(reconnect.rule().get(), said, after)
                 : decided(said, RetryRule.Verdict.BY_TABLE, after);
+    }
+
+    /** R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it. */
+    private void noteReadiness() {
+        if (readySince != null) {
+            Duration ready = Duration.between(readySince, kernel.now());
+            history = history.afterReady(ready.compareTo(reconnect.stableAfter()) >= 0);
+            readySince = null;
+        }
     }
 
     /** The Closed that nothing follows. {@return whether to dispatch} */
@@ -260,13 +271,10 @@ final class SocketLife {
     private boolean decided(LinkEnd end, RetryRule.Verdict verdict, List<Runnable> after) {
         Instant now = kernel.now();
         Link over = Objects.requireNonNull(link);
-        boolean stable = readySince != null
-                && Duration.between(readySince, now).compareTo(reconnect.stableAfter()) >= 0;
-        RetryPlan.Facts facts = new RetryPlan.Facts(
-                now, stable, readySince != null, socket.destination().credentials().isPresent(), kernel.random());
+        boolean hasProvider = socket.destination().credentials().isPresent();
+        RetryPlan.Facts facts = new RetryPlan.Facts(now, hasProvider, kernel.random());
         RetryPlan.Next next = RetryPlan.next(reconnect, history, end, verdict, facts);
         history = next.history();
-        readySince = null;
         Duration delay = next.delay();
         if (delay == null) {
             after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
