@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.SocketState.Waiting.HeldBy;
@@ -77,7 +79,8 @@ final class SocketLife {
     /** Whether the application has closed the socket since it opened it. */
     private boolean stopped;
 
-    private List<UnwrittenMessage> unwritten = List.of();
+    /** By the order of acceptance, in which messages need not be dropped. */
+    private SortedMap<Long, UnwrittenMessage> unwritten = new TreeMap<>();
 
     SocketLife(ManagedSocket socket, SocketShared shared) {
         this.socket = socket;
@@ -414,7 +417,7 @@ final class SocketLife {
     void collectUnwritten() {
         lock.lock();
         try {
-            unwritten = new ArrayList<>();
+            unwritten = new TreeMap<>();
             outbox.collectUnwritten(unwritten);
             for (Link each : unfinished) {
                 each.outbox().messages().collectUnwritten(unwritten);
@@ -428,7 +431,7 @@ final class SocketLife {
     List<UnwrittenMessage> unwritten() {
         lock.lock();
         try {
-            return List.copyOf(unwritten);
+            return List.copyOf(unwritten.values());
         } finally {
             lock.unlock();
         }
