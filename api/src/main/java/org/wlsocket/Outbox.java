@@ -61,12 +61,21 @@ final class Outbox {
         if (!queue.isEnabled()) {
             return RefusedDelivery.NOT_OPEN;
         }
-        if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && !isTooLarge(message)) {
-            while (isFullFor(message) && !waiting.isEmpty()) {
+        if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && fitsWithoutWaiting(message)) {
+            while (isFullFor(message)) {
                 after.add(drop(waiting.remove(), DropReason.OVERFLOW));
             }
         }
         return offer(message);
+    }
+
+    /** Nothing is displaced in vain: what a preparation sends takes room too, and stays. */
+    private boolean fitsWithoutWaiting(OutgoingMessage message) {
+        if (messages == waiting.size()) {
+            return !isTooLarge(message);
+        }
+        long others = bytes - waiting.stream().mapToLong(OutgoingMessage::size).sum();
+        return messages - waiting.size() < bound.messages() && others + message.size() <= bound.bytes();
     }
 
     /** Counts a message that waits elsewhere. */
