@@ -232,6 +232,10 @@ final class SocketLife {
         }
         unfinished.remove(over);
         noteReadiness();
+        if (outbox.nextExpiry() != null) {
+            // What was being written waits again, perhaps with no timer set.
+            after.add(socket::watchExpiry);
+        }
         LinkEnd said = LinkEnd.of(end.status(), end.cause(), history.retries());
         return reconnect.rule().isPresent()
                 ? ask(reconnect.rule().get(), said, after)
