@@ -27,6 +27,7 @@ final class SocketLife {
         private final int attempt;
         private final Instant until;
         private final LinkEnd cause;
+        private final Alarm alarm = new Alarm();
 
         Pause(int attempt, Instant until, LinkEnd cause) {
             this.attempt = attempt;
@@ -39,6 +40,7 @@ final class SocketLife {
     private static final class Question {
 
         private final LinkEnd end;
+        private final Alarm alarm = new Alarm();
 
         Question(LinkEnd end) {
             this.end = end;
@@ -269,7 +271,8 @@ final class SocketLife {
     private boolean ask(RetryRule rule, LinkEnd end, List<Runnable> after) {
         Question asked = new Question(end);
         question = asked;
-        after.add(() -> kernel.later(reconnect.ruleLimit(), () -> answered(asked, RetryRule.Verdict.BY_TABLE)));
+        Runnable late = () -> answered(asked, RetryRule.Verdict.BY_TABLE);
+        after.add(() -> asked.alarm.set(kernel, reconnect.ruleLimit(), late));
         after.add(() -> answered(asked, RetryPlan.verdictOf(rule, end, socket.name())));
         return false;
     }
@@ -289,7 +292,7 @@ final class SocketLife {
         }
         Pause begun = new Pause(history.retries(), now.plus(delay), end);
         pause = begun;
-        after.add(() -> kernel.later(delay, () -> passed(begun)));
+        after.add(() -> begun.alarm.set(kernel, delay, () -> passed(begun)));
         return emit(over, SocketEvent.Closed.of(socket, end.status(), delay));
     }
 
@@ -309,6 +312,7 @@ final class SocketLife {
         } finally {
             lock.unlock();
         }
+        asked.alarm.cancel();
         finish(dispatch, after);
     }
 
@@ -388,6 +392,7 @@ final class SocketLife {
             inbox.dropMessages();
             if (current != null && isBetweenLinks()) {
                 CloseStatus last = question == null ? CloseStatus.LOST : question.end.status();
+                after.add((question == null ? Objects.requireNonNull(pause).alarm : question.alarm)::cancel);
                 pause = null;
                 question = null;
                 after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
