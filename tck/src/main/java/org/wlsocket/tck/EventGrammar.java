@@ -8,7 +8,7 @@ import org.wlsocket.SocketEvent;
 
 /**
  * E1: the events of one link form {@code (Opened Message*)? Failed? Closed}; those of a socket are a row of
- * these.
+ * these. After a {@code Closed} that says when another attempt comes, something has to follow.
  */
 final class EventGrammar {
 
@@ -30,7 +30,16 @@ final class EventGrammar {
             }
             place = next;
         }
-        return place == Place.BETWEEN_LINKS ? null : "expected a Closed at the end";
+        if (place != Place.BETWEEN_LINKS) {
+            return "expected a Closed at the end";
+        }
+        boolean more = !events.isEmpty() && !isFinal(events.get(events.size() - 1));
+        return more ? "expected an end, found a Closed after which an attempt follows" : null;
+    }
+
+    /** {@return whether this is a Closed after which nothing comes until the socket is opened again} */
+    static boolean isFinal(SocketEvent event) {
+        return event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty();
     }
 
     private static @Nullable Place after(Place place, SocketEvent event) {
