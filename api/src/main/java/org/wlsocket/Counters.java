@@ -39,6 +39,7 @@ final class Counters {
 
     void accept(OutgoingMessage message) {
         accepted++;
+        message.numbered(accepted);
         pending++;
         pendingBytes += message.size();
     }

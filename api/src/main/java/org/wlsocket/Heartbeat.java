@@ -26,6 +26,9 @@ final class Heartbeat {
     /** Whether the answer to the last ping is being waited for; no other ping is sent then. */
     private volatile boolean waiting;
 
+    private final Alarm nextBeat = new Alarm();
+    private final Alarm verdict = new Alarm();
+
     /** Written by one beat at a time. */
     private volatile @Nullable Ping last;
 
@@ -62,15 +65,21 @@ final class Heartbeat {
     /** The link is open; called without the lock. Ends by itself when the link is not live any more. */
     void start() {
         if (interval != null) {
-            kernel.later(interval, this::beat);
+            nextBeat.set(kernel, interval, this::beat);
         }
+    }
+
+    /** The link is over; called without the lock. */
+    void cancel() {
+        nextBeat.cancel();
+        verdict.cancel();
     }
 
     private void beat() {
         boolean over = false;
         if (!waiting && !suspended) {
             waiting = true;
-            Ping ping = link.ping(new Ping.Watch(() -> alive = false, () -> kernel.later(limit, this::judge)));
+            Ping ping = link.ping(new Ping.Watch(() -> alive = false, () -> verdict.set(kernel, limit, this::judge)));
             forgetLast();
             last = ping;
             over = ping == null;

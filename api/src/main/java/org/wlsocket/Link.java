@@ -352,6 +352,10 @@ final class Link {
             attempt.cancelLimit();
             closeLimit.cancel();
             writer.cancel();
+            heartbeat.cancel();
+            if (preparation != null) {
+                preparation.cancel();
+            }
             releaseWhenFree();
         }
     }

@@ -22,6 +22,9 @@ final class LinkPreparation implements Preparation {
     /** The task that the mailbox runs; one object, so that it can be told from others. */
     private final Runnable call = this::call;
 
+    /** Guarded by the lock: whether the call has begun and not returned. */
+    private boolean calling;
+
     /** Written before the call. */
     private volatile SocketEvent.@Nullable Opened opened;
 
@@ -47,9 +50,11 @@ final class LinkPreparation implements Preparation {
         return false;
     }
 
-    /** The link is ready or over. */
+    /** The link is ready or over. A call that has not returned keeps its limit: its thread is left behind then. */
     void end() {
-        limit.stop();
+        if (!calling) {
+            limit.stop();
+        }
         inbox.endReplies();
     }
 
@@ -66,6 +71,7 @@ final class LinkPreparation implements Preparation {
             if (!isOn()) {
                 return;
             }
+            calling = true;
             set = limit.start();
         } finally {
             lock.unlock();
@@ -74,6 +80,38 @@ final class LinkPreparation implements Preparation {
             limit.set();
         }
         prepare();
+        returned();
+    }
+
+    private void returned() {
+        boolean over;
+        lock.lock();
+        try {
+            calling = false;
+            over = !isOn();
+            if (over) {
+                limit.stop();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (over) {
+            limit.cancel();
+        }
+    }
+
+    /** The link is over. */
+    void cancel() {
+        boolean spared;
+        lock.lock();
+        try {
+            spared = !calling;
+        } finally {
+            lock.unlock();
+        }
+        if (spared) {
+            limit.cancel();
+        }
     }
 
     private void prepare() {

@@ -168,6 +168,20 @@ final class ManagedSocket implements NamedSocket {
         return refusal == null ? message : refusal;
     }
 
+    /** Messages that can expire wait. */
+    void watchExpiry() {
+        boolean timed;
+        lock.lock();
+        try {
+            timed = expiry.mustBeSet();
+        } finally {
+            lock.unlock();
+        }
+        if (timed) {
+            expiry.set();
+        }
+    }
+
     /** What the preparation of a link sends. */
     Delivery sendPreparing(Link link, OutgoingMessage message) {
         boolean write;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.Delivery.Outcome;
@@ -31,7 +32,7 @@ final class Outbox {
     private long bytes;
 
     /** Null until the socket is drained. */
-    private @Nullable List<UnwrittenMessage> unwritten;
+    private @Nullable Map<Long, UnwrittenMessage> unwritten;
 
     Outbox(String socketName, SocketOptions options, Counters counters, InstantSource clock) {
         this.socketName = socketName;
@@ -60,12 +61,21 @@ final class Outbox {
         if (!queue.isEnabled()) {
             return RefusedDelivery.NOT_OPEN;
         }
-        if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && !isTooLarge(message)) {
-            while (isFullFor(message) && !waiting.isEmpty()) {
+        if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && fitsWithoutWaiting(message)) {
+            while (isFullFor(message)) {
                 after.add(drop(waiting.remove(), DropReason.OVERFLOW));
             }
         }
         return offer(message);
+    }
+
+    /** Nothing is displaced in vain: what a preparation sends takes room too, and stays. */
+    private boolean fitsWithoutWaiting(OutgoingMessage message) {
+        if (messages == waiting.size()) {
+            return !isTooLarge(message);
+        }
+        long others = bytes - waiting.stream().mapToLong(OutgoingMessage::size).sum();
+        return messages - waiting.size() < bound.messages() && others + message.size() <= bound.bytes();
     }
 
     /** Counts a message that waits elsewhere. */
@@ -156,7 +166,7 @@ final class Outbox {
     Runnable drop(OutgoingMessage message, DropReason reason) {
         DropReason known = message.doubt() == null ? reason : message.doubt();
         if (unwritten != null) {
-            unwritten.add(message.unwritten(socketName, known));
+            unwritten.put(message.number(), message.unwritten(socketName, known));
         }
         return settle(message, new Outcome.Dropped(known));
     }
@@ -168,8 +178,8 @@ final class Outbox {
         return message.settle(outcome);
     }
 
-    /** From now on what is dropped is added here. */
-    void collectUnwritten(List<UnwrittenMessage> into) {
+    /** From now on what is dropped is added here, by its place in the order of acceptance. */
+    void collectUnwritten(Map<Long, UnwrittenMessage> into) {
         unwritten = into;
     }
 }

@@ -27,6 +27,9 @@ final class OutgoingMessage implements Outgoing, Delivery {
     /** Guarded by the lock; made only when asked for. */
     private @Nullable CompletableFuture<Outcome> completion;
 
+    /** Guarded by the lock: its place in the order of acceptance. */
+    private long number;
+
     /** Guarded by the lock; null: never. */
     private @Nullable Instant expiry;
 
@@ -58,6 +61,14 @@ final class OutgoingMessage implements Outgoing, Delivery {
     }
 
     // ---- called with the lock ----
+
+    long number() {
+        return number;
+    }
+
+    void numbered(long place) {
+        number = place;
+    }
 
     @Nullable Instant expiry() {
         return expiry;

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +41,7 @@ final class RetryAfter {
         if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return value.length() > DIGITS ? MOST : Duration.ofSeconds(Long.parseLong(value));
         }
-        try {
-            return Duration.between(now, ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        } catch (DateTimeException | ArithmeticException e) {
-            return null;
-        }
+        Instant date = HttpDate.parse(value, now);
+        return date == null ? null : Duration.between(now, date);
     }
 }

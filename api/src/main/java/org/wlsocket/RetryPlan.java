@@ -24,16 +24,19 @@ final class RetryPlan {
     record History(int retries, boolean isChallenged) {
 
         static final History NEW = new History(0, false);
+
+        /** {@return the same after a link that was ready; {@code stable} says for long enough to begin anew} */
+        History afterReady(boolean stable) {
+            return new History(stable ? 0 : retries, false);
+        }
     }
 
     /**
      * What else is known at an end.
      *
-     * @param stable whether the link was ready long enough for the delays to begin anew
-     * @param wasReady whether the link was ready at all
      * @param hasProvider whether there is a credentials provider
      */
-    record Facts(Instant now, boolean stable, boolean wasReady, boolean hasProvider, RandomGenerator random) {}
+    record Facts(Instant now, boolean hasProvider, RandomGenerator random) {}
 
     /**
      * The decision.
@@ -43,15 +46,13 @@ final class RetryPlan {
     record Next(@Nullable Duration delay, History history) {}
 
     static Next next(Reconnect settings, History before, LinkEnd end, Verdict verdict, Facts facts) {
-        int retries = facts.stable ? 0 : before.retries;
-        boolean challenged = before.isChallenged && !facts.wasReady;
         boolean unauthorized = facts.hasProvider && RetryTable.isUnauthorized(end);
-        boolean fresh = unauthorized && !challenged && verdict != Verdict.STOP;
+        boolean fresh = unauthorized && !before.isChallenged && verdict != Verdict.STOP;
         if (!fresh && !isRetried(end, verdict)) {
-            return new Next(null, new History(retries, challenged));
+            return new Next(null, before);
         }
-        History after = new History(retries + 1, challenged || unauthorized);
-        Duration delay = fresh ? Duration.ZERO : delay(settings, retries + 1, end, facts);
+        History after = new History(before.retries + 1, before.isChallenged || unauthorized);
+        Duration delay = fresh ? Duration.ZERO : delay(settings, after.retries, end, facts);
         return new Next(delay, after);
     }
 

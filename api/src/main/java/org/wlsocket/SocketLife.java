@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.SocketState.Waiting.HeldBy;
@@ -25,6 +27,7 @@ final class SocketLife {
         private final int attempt;
         private final Instant until;
         private final LinkEnd cause;
+        private final Alarm alarm = new Alarm();
 
         Pause(int attempt, Instant until, LinkEnd cause) {
             this.attempt = attempt;
@@ -37,6 +40,7 @@ final class SocketLife {
     private static final class Question {
 
         private final LinkEnd end;
+        private final Alarm alarm = new Alarm();
 
         Question(LinkEnd end) {
             this.end = end;
@@ -77,7 +81,8 @@ final class SocketLife {
     /** Whether the application has closed the socket since it opened it. */
     private boolean stopped;
 
-    private List<UnwrittenMessage> unwritten = List.of();
+    /** By the order of acceptance, in which messages need not be dropped. */
+    private SortedMap<Long, UnwrittenMessage> unwritten = new TreeMap<>();
 
     SocketLife(ManagedSocket socket, SocketShared shared) {
         this.socket = socket;
@@ -220,17 +225,32 @@ final class SocketLife {
     boolean ended(Link over, LinkState.Over end, List<Runnable> after) {
         boolean last = over != link || stopped || !reconnect.isEnabled();
         if (last) {
-            after.addAll(over.outbox().messages().dropWaiting(end.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED));
+            DropReason why = end.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED;
+            after.addAll(over.outbox().messages().dropWaiting(why));
             return endsWith(over, end.status());
         }
         if (!outbox.keepsMessages()) {
             after.addAll(outbox.dropWaiting(DropReason.LINK_ENDED));
         }
         unfinished.remove(over);
+        noteReadiness();
+        if (outbox.nextExpiry() != null) {
+            // What was being written waits again, perhaps with no timer set.
+            after.add(socket::watchExpiry);
+        }
         LinkEnd said = LinkEnd.of(end.status(), end.cause(), history.retries());
         return reconnect.rule().isPresent()
                 ? ask(reconnect.rule().get(), said, after)
                 : decided(said, RetryRule.Verdict.BY_TABLE, after);
+    }
+
+    /** R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it. */
+    private void noteReadiness() {
+        if (readySince != null) {
+            Duration ready = Duration.between(readySince, kernel.now());
+            history = history.afterReady(ready.compareTo(reconnect.stableAfter()) >= 0);
+            readySince = null;
+        }
     }
 
     /** The Closed that nothing follows. {@return whether to dispatch} */
@@ -251,7 +271,8 @@ final class SocketLife {
     private boolean ask(RetryRule rule, LinkEnd end, List<Runnable> after) {
         Question asked = new Question(end);
         question = asked;
-        after.add(() -> kernel.later(reconnect.ruleLimit(), () -> answered(asked, RetryRule.Verdict.BY_TABLE)));
+        Runnable late = () -> answered(asked, RetryRule.Verdict.BY_TABLE);
+        after.add(() -> asked.alarm.set(kernel, reconnect.ruleLimit(), late));
         after.add(() -> answered(asked, RetryPlan.verdictOf(rule, end, socket.name())));
         return false;
     }
@@ -260,13 +281,10 @@ final class SocketLife {
     private boolean decided(LinkEnd end, RetryRule.Verdict verdict, List<Runnable> after) {
         Instant now = kernel.now();
         Link over = Objects.requireNonNull(link);
-        boolean stable = readySince != null
-                && Duration.between(readySince, now).compareTo(reconnect.stableAfter()) >= 0;
-        RetryPlan.Facts facts = new RetryPlan.Facts(
-                now, stable, readySince != null, socket.destination().credentials().isPresent(), kernel.random());
+        boolean hasProvider = socket.destination().credentials().isPresent();
+        RetryPlan.Facts facts = new RetryPlan.Facts(now, hasProvider, kernel.random());
         RetryPlan.Next next = RetryPlan.next(reconnect, history, end, verdict, facts);
         history = next.history();
-        readySince = null;
         Duration delay = next.delay();
         if (delay == null) {
             after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
@@ -274,7 +292,7 @@ final class SocketLife {
         }
         Pause begun = new Pause(history.retries(), now.plus(delay), end);
         pause = begun;
-        after.add(() -> kernel.later(delay, () -> passed(begun)));
+        after.add(() -> begun.alarm.set(kernel, delay, () -> passed(begun)));
         return emit(over, SocketEvent.Closed.of(socket, end.status(), delay));
     }
 
@@ -294,6 +312,7 @@ final class SocketLife {
         } finally {
             lock.unlock();
         }
+        asked.alarm.cancel();
         finish(dispatch, after);
     }
 
@@ -373,6 +392,7 @@ final class SocketLife {
             inbox.dropMessages();
             if (current != null && isBetweenLinks()) {
                 CloseStatus last = question == null ? CloseStatus.LOST : question.end.status();
+                after.add((question == null ? Objects.requireNonNull(pause).alarm : question.alarm)::cancel);
                 pause = null;
                 question = null;
                 after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
@@ -406,7 +426,7 @@ final class SocketLife {
     void collectUnwritten() {
         lock.lock();
         try {
-            unwritten = new ArrayList<>();
+            unwritten = new TreeMap<>();
             outbox.collectUnwritten(unwritten);
             for (Link each : unfinished) {
                 each.outbox().messages().collectUnwritten(unwritten);
@@ -420,7 +440,7 @@ final class SocketLife {
     List<UnwrittenMessage> unwritten() {
         lock.lock();
         try {
-            return List.copyOf(unwritten);
+            return List.copyOf(unwritten.values());
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,7 @@ import org.wlsocket.SocketEvent;
 
 /**
  * E1: the events of one link form {@code (Opened Message*)? Failed? Closed}; those of a socket are a row of
- * these.
+ * these. After a {@code Closed} that says when another attempt comes, something has to follow.
  */
 final class EventGrammar {
 
@@ -36,7 +36,15 @@ final class EventGrammar {
             }
             place = next;
         }
+        if (place == Place.WAITING) {
+            return "expected an end, found a Closed after which an attempt follows";
+        }
         return place.isBetweenLinks() ? null : "expected a Closed at the end";
+    }
+
+    /** {@return whether this is a Closed after which nothing comes until the socket is opened again} */
+    static boolean isFinal(SocketEvent event) {
+        return event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty();
     }
 
     private static @Nullable Place after(Place place, SocketEvent event) {

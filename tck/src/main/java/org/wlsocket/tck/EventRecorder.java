@@ -109,19 +109,15 @@ public final class EventRecorder implements SocketListener {
 
     /** Waits for a {@code Closed} after which no attempt follows, and returns it. */
     public synchronized SocketEvent.Closed awaitClosed(Duration limit) {
-        await(() -> indexOf(EventRecorder::isFinal) >= 0, "a final Closed", limit);
-        int index = indexOf(EventRecorder::isFinal);
+        await(() -> indexOf(EventGrammar::isFinal) >= 0, "a final Closed", limit);
+        int index = indexOf(EventGrammar::isFinal);
         seen = Math.max(seen, index + 1);
         return (SocketEvent.Closed) events.get(index);
     }
 
     /** {@return whether the last thing heard was the end of the socket} */
     public synchronized boolean isOver() {
-        return !events.isEmpty() && isFinal(events.get(events.size() - 1));
-    }
-
-    private static boolean isFinal(SocketEvent event) {
-        return event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty();
+        return !events.isEmpty() && EventGrammar.isFinal(events.get(events.size() - 1));
     }
 
     /** Asserts E1 and E2: what was heard is a row of whole links, and no two deliveries overlapped. */
@@ -133,6 +129,16 @@ public final class EventRecorder implements SocketListener {
         if (overlapped) {
             throw new AssertionError(
                     "E2: expected one delivery at a time, found two that overlap; heard: " + text());
+        }
+    }
+
+    /** Asserts {@link #assertGrammar()}, and E1: one final {@code Closed} for each time the socket was opened. */
+    public synchronized void assertGrammar(int openings) {
+        assertGrammar();
+        long ends = events.stream().filter(EventGrammar::isFinal).count();
+        if (ends != openings) {
+            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time the socket was"
+                    + " opened, found " + ends + " in: " + text());
         }
     }
 

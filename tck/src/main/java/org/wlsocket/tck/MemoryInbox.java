@@ -12,6 +12,8 @@ final class MemoryInbox {
 
     private Consumer<String> textHandler = text -> {}; // guarded by this
     private Consumer<ByteBuffer> binaryHandler = data -> {}; // guarded by this
+    private Runnable limitHandler = () -> {}; // guarded by this
+    private int limit = Integer.MAX_VALUE; // guarded by this
     private final List<String> texts = new ArrayList<>(); // guarded by this
     private final List<ByteBuffer> binaries = new ArrayList<>(); // guarded by this
 
@@ -23,8 +25,26 @@ final class MemoryInbox {
         binaryHandler = handler;
     }
 
+    /** Runs something once this many messages have come. */
+    synchronized void after(int messages, Runnable handler) {
+        limit = messages;
+        limitHandler = handler;
+    }
+
+    private void checkLimit() {
+        Runnable handler;
+        synchronized (this) {
+            if (texts.size() + binaries.size() != limit) {
+                return;
+            }
+            handler = limitHandler;
+        }
+        handler.run();
+    }
+
     void take(String text) {
         handlerOf(text).accept(text);
+        checkLimit();
     }
 
     private synchronized Consumer<String> handlerOf(String text) {
@@ -34,6 +54,7 @@ final class MemoryInbox {
 
     void take(ByteBuffer data) {
         handlerOf(data).accept(data.duplicate());
+        checkLimit();
     }
 
     private synchronized Consumer<ByteBuffer> handlerOf(ByteBuffer data) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Opening;
@@ -15,6 +17,8 @@ public final class MemoryOpening {
     private int status = 101; // guarded by this
     private String subprotocol = ""; // guarded by this
     private Map<String, List<String>> headers = Map.of(); // guarded by this
+    private @Nullable Failure failure; // guarded by this
+    private Runnable delay = () -> {}; // guarded by this
 
     MemoryOpening() {}
 
@@ -46,9 +50,32 @@ public final class MemoryOpening {
         release();
     }
 
-    synchronized void await() throws ConnectFailedException, InterruptedException {
+    /** Fails the attempt as a container would that reports this. */
+    public synchronized void fail(Failure reported) {
+        failure = reported;
+        release();
+    }
+
+    /** Takes this long for the answer, by a time that is stepped. */
+    public synchronized void delay(SteppedTime time, Duration duration) {
+        delay = () -> time.advance(duration);
+    }
+
+    void await() throws ConnectFailedException, InterruptedException {
+        delay().run();
+        awaitRelease();
+    }
+
+    private synchronized Runnable delay() {
+        return delay;
+    }
+
+    private synchronized void awaitRelease() throws ConnectFailedException, InterruptedException {
         while (held) {
             wait();
+        }
+        if (failure != null) {
+            throw new ConnectFailedException(failure);
         }
         if (status != 101) {
             throw new ConnectFailedException(Failure.of(

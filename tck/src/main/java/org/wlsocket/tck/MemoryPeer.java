@@ -3,10 +3,11 @@
 package org.wlsocket.tck;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
@@ -31,6 +32,8 @@ public final class MemoryPeer {
     private final MemoryWire wire = new MemoryWire(this);
 
     private final MemoryInbox inbox = new MemoryInbox();
+    private final MemoryCount count;
+    private final Queue<ByteBuffer> heldPings = new ArrayDeque<>(); // guarded by this
 
     private Consumer<CloseStatus> closeHandler = this::close; // guarded by this
     private Consumer<ByteBuffer> pingHandler; // guarded by this
@@ -38,12 +41,12 @@ public final class MemoryPeer {
     private boolean opened; // guarded by this
     private boolean over; // guarded by this
 
-    MemoryPeer(
-            Handshake handshake, WireListener client, Executor executor, Consumer<Throwable> failures) {
+    MemoryPeer(Handshake handshake, WireListener client, MemoryLine line, MemoryCount count) {
+        this.count = count;
         this.handshake = handshake;
         this.client = client;
-        this.line = new MemoryLine(executor, failures);
-        this.pingHandler = payload -> line.execute(() -> client.pong(payload));
+        this.line = line;
+        this.pingHandler = this::pong;
     }
 
     /** {@return what the client asked for} */
@@ -86,6 +89,31 @@ public final class MemoryPeer {
         pingHandler = payload -> {};
     }
 
+    /** Keeps the client's pings until {@link #letPongs}. */
+    public synchronized void holdPongs() {
+        pingHandler = heldPings::add;
+    }
+
+    /** Answers the pings that were kept, and those to come at once. */
+    public void letPongs() {
+        List<ByteBuffer> pings;
+        synchronized (this) {
+            pings = List.copyOf(heldPings);
+            heldPings.clear();
+            pingHandler = this::pong;
+        }
+        pings.forEach(this::pong);
+    }
+
+    private void pong(ByteBuffer payload) {
+        line.execute(() -> client.pong(payload));
+    }
+
+    /** Ends the connection without a close frame when this many messages have come. */
+    public void dropAfter(int messages) {
+        inbox.after(messages, this::drop);
+    }
+
     /** Sends a text. */
     public void send(String text) {
         deliver(() -> client.text(text, true));
@@ -122,7 +150,10 @@ public final class MemoryPeer {
         line.execute(task);
     }
 
-    /** Closes; 1005 stands for a close frame without code. Also the answer to the client's close. */
+    /**
+     * Closes; 1005 stands for a close frame without code. Also the answer to the client's close. In a script it
+     * makes a server that accepts and closes at once.
+     */
     public void close(CloseStatus status) {
         end(() -> client.closed(status));
     }
@@ -168,6 +199,9 @@ public final class MemoryPeer {
 
     private synchronized void noteOpened() {
         opened = true;
+        if (!over) {
+            count.opened();
+        }
     }
 
     /** The provider is closed. */
@@ -191,6 +225,9 @@ public final class MemoryPeer {
     private synchronized boolean finish() {
         boolean first = !over;
         over = true;
+        if (first && opened) {
+            count.ended();
+        }
         return first;
     }
 
@@ -224,6 +261,6 @@ public final class MemoryPeer {
         if (!over && closedWith == null) {
             closedWith = status;
         }
-        over = true;
+        var unused = finish();
     }
 }

@@ -33,6 +33,8 @@ public final class MemoryProvider implements SocketProvider {
     private static final String ANYWHERE = "";
 
     private final Map<String, Consumer<MemoryPeer>> routes = new ConcurrentHashMap<>();
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final MemoryCount count = new MemoryCount();
     private final List<MemoryPeer> peers = new CopyOnWriteArrayList<>();
     private volatile Executor executor = MemoryProvider::runOnThread;
     private final AtomicInteger waitingReaders = new AtomicInteger();
@@ -80,9 +82,19 @@ public final class MemoryProvider implements SocketProvider {
         return List.copyOf(peers);
     }
 
+    /** {@return how many attempts were made until now, those that found no route included} */
+    public int attempts() {
+        return attempts.get();
+    }
+
     /** {@return how many peers have an open connection} */
     public int openPeers() {
-        return (int) peers.stream().filter(MemoryPeer::isOpen).count();
+        return count.open();
+    }
+
+    /** {@return how many peers had an open connection at most at one time} */
+    public int mostOpenPeers() {
+        return count.most();
     }
 
     /** {@return what was thrown while the peers spoke, by a test's own tasks or by the client} */
@@ -97,6 +109,7 @@ public final class MemoryProvider implements SocketProvider {
 
     @Override
     public void connect(Handshake handshake, WireListener listener) throws Exception {
+        attempts.incrementAndGet();
         String address = handshake.uri().getRawAuthority() + handshake.uri().getRawPath();
         Consumer<MemoryPeer> script = routes.getOrDefault(address, routes.get(ANYWHERE));
         if (script == null) {
@@ -104,7 +117,7 @@ public final class MemoryProvider implements SocketProvider {
                     Failure.Phase.CONNECT, Failure.Reason.REFUSED, "nobody listens at " + address
                             + " in memory"));
         }
-        MemoryPeer peer = new MemoryPeer(handshake, listener, executor, failures::add);
+        MemoryPeer peer = new MemoryPeer(handshake, listener, new MemoryLine(executor, failures::add), count);
         peers.add(peer);
         script.accept(peer);
         peer.answer();

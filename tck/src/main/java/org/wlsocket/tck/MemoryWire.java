@@ -16,6 +16,7 @@ public final class MemoryWire implements Wire {
     private final MemoryPeer peer;
     private final Queue<Runnable> withheld = new ArrayDeque<>(); // guarded by this
     private boolean holding; // guarded by this
+    private boolean holdingEnds; // guarded by this
 
     MemoryWire(MemoryPeer peer) {
         this.peer = peer;
@@ -27,6 +28,14 @@ public final class MemoryWire implements Wire {
      */
     public synchronized void holdWrites() {
         holding = true;
+    }
+
+    /**
+     * From now on the peer gets what is written at once, but the client is told only when {@link #letWriteEnd} or
+     * {@link #letWritesEnd} says so: what it is not told is in doubt when the connection ends.
+     */
+    public synchronized void holdEnds() {
+        holdingEnds = true;
     }
 
     /** Ends the oldest withheld write. {@return whether there was one} */
@@ -45,6 +54,7 @@ public final class MemoryWire implements Wire {
     public void letWritesEnd() {
         synchronized (this) {
             holding = false;
+            holdingEnds = false;
         }
         while (letWriteEnd()) {
             // The next one.
@@ -103,6 +113,12 @@ public final class MemoryWire implements Wire {
             end.ended(t);
             return;
         }
-        end.ended(null);
+        if (!withholds(() -> end.ended(null))) {
+            end.ended(null);
+        }
+    }
+
+    private synchronized boolean withholds(Runnable end) {
+        return holdingEnds && withheld.add(end);
     }
 }

@@ -28,8 +28,12 @@ import org.wlsocket.Sockets;
  *
  * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread.
  * {@code sockets.close()} waits, in real time, for what only these bring about: call {@link #close} instead,
- * which steps meanwhile. A test whose connection attempts or listeners block takes {@link #clock} and
- * {@link #scheduler} alone and real threads.
+ * which steps meanwhile. What is to take time there, a slow provider of credentials or a slow listener, calls
+ * {@link #advance} itself: the others go on meanwhile, and the call returns later, as one that blocks does.
+ * Whoever called {@code advance} before may then find that more time has passed than it asked for.
+ *
+ * <p>A test whose attempts or listeners really block takes {@link #clock} and {@link #scheduler} alone and real
+ * threads.
  */
 public final class SteppedTime {
 
@@ -37,6 +41,7 @@ public final class SteppedTime {
     private final Queue<Runnable> ready = new ArrayDeque<>(); // guarded by this
     private final PriorityQueue<SteppedTask<?>> waiting = new PriorityQueue<>(); // guarded by this
     private long count; // guarded by this
+    private volatile Runnable look = () -> {};
     private final ScheduledExecutorService scheduler = new SteppedScheduler(this);
 
     /** Makes a time that stands still. */
@@ -62,10 +67,17 @@ public final class SteppedTime {
         return this::add;
     }
 
+    /** Has something looked at after each task, for example that a sum is right at every instant. */
+    public SteppedTime afterEachTask(Runnable check) {
+        look = check;
+        return this;
+    }
+
     /** Runs what is ready, and what becomes ready by that, in order; no time passes. */
     public void run() {
         for (Runnable task = nextReady(); task != null; task = nextReady()) {
             task.run();
+            look.run();
         }
     }
 
@@ -112,12 +124,14 @@ public final class SteppedTime {
         return waiting.size();
     }
 
-    synchronized Instant now() {
+    /** {@return the time as it is now} */
+    public synchronized Instant now() {
         return now;
     }
 
+    /** Never back: a task may have let more time pass. */
     private synchronized void setNow(Instant instant) {
-        now = instant;
+        now = instant.isAfter(now) ? instant : now;
     }
 
     private synchronized void add(Runnable task) {
