@@ -3,12 +3,13 @@
 package org.wlsocket.console;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Destination;
-import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import picocli.CommandLine.Command;
@@ -29,10 +30,10 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:closed normally: by us, or by the server with 1000 or without a code",
-            "1:no connection",
+            "1:no connection, or none any more when it ended",
             "2:wrong use",
             "3:closed abnormally, or by the server with another code",
-            "4:a line was not sent, or --one-message ended without one",
+            "4:a line was not sent or was given up, or --one-message ended without one",
             "70:a defect of this program",
             "130:Ctrl-C",
             "143:asked to end by SIGTERM",
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  wlsocket connect wss://localhost:8443/chat --cacert ca.pem",
             "  echo hello | wlsocket connect ws://localhost:8080/",
+            "  tail -F log | wlsocket connect --reconnect --queue ws://localhost:8080/",
             "  wlsocket connect -x '{\"get\":\"price\"}' --one-message ws://localhost:8080/",
             "  wlsocket connect --json --wait forever ws://localhost:8080/ </dev/null | jq .text",
         })
@@ -48,13 +50,15 @@ final class ConnectCommand implements Callable<Integer> {
 
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
-    private static final Duration READER_LIMIT = Duration.ofMillis(300);
     private static final int LARGEST_INBOUND = 64 * 1024 * 1024;
 
     private final Streams streams;
 
     @Mixin
     private DestinationOptions where = new DestinationOptions();
+
+    @Mixin
+    private StayOptions stay = new StayOptions();
 
     @Option(names = {"-x", "--execute"}, paramLabel = "MESSAGE",
             description = "Send this message instead of the input, then end. Repeatable.")
@@ -66,7 +70,7 @@ final class ConnectCommand implements Callable<Integer> {
 
     @Option(names = "--wait", paramLabel = "DURATION", converter = Durations.class,
             description = "Wait this long for answers after the end of the input, such as 5s, 1m, forever;"
-                    + " without it until nothing came for 1 s.")
+                    + " without it until nothing came for 1 s. With --reconnect or --queue also for a link.")
     private @Nullable Duration wait;
 
     @Option(names = "--binary",
@@ -85,6 +89,11 @@ final class ConnectCommand implements Callable<Integer> {
                     + " /TEXT. So it is when the input is typed, and not when it is a pipe.")
     private @Nullable Boolean commands;
 
+    @Option(names = "--status", negatable = true,
+            description = "Keep the last line of the terminal for the state, the next attempt, the round trip"
+                    + " and the queue. So it is when lines are typed or --reconnect is given.")
+    private @Nullable Boolean status;
+
     ConnectCommand(Streams streams) {
         this.streams = streams;
     }
@@ -92,35 +101,47 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Destination destination = where.destination();
-        Printer printer = json ? new JsonPrinter(streams, pings) : new PlainPrinter(streams, binary, pings);
+        InstantSource clock = monotonicClock();
+        Printer printer;
+        StateWatch watch;
+        if (json) {
+            JsonPrinter events = new JsonPrinter(streams, pings);
+            printer = events;
+            watch = new StateWatch(stay.isReconnecting() ? events : null);
+        } else {
+            PlainPrinter lines = new PlainPrinter(streams, binary, pings);
+            StatusLine line = statusLine(clock);
+            printer = line == null ? lines : lines.besideStatusLine();
+            watch = new StateWatch(line);
+        }
         if (where.isInsecure()) {
             printer.note("warning: --insecure trusts anybody; others may read and change what you send");
         }
-        try (Sockets sockets = Sockets.builder().drainLimit(DRAIN_LIMIT).build()) {
-            return AtShutdown.run(sockets::close, () -> converse(sockets, destination, printer));
+        return run(destination, printer, watch, clock);
+    }
+
+    private int run(Destination destination, Printer printer, StateWatch watch, InstantSource clock)
+            throws InterruptedException {
+        SocketOptions options =
+                stay.applyTo(SocketOptions.defaults().withMaxMessageSize(LARGEST_INBOUND));
+        ConnectRun.Task task =
+                new ConnectRun.Task(destination, options, lines(options), settings(), oneMessage);
+        try (watch;
+                Sockets sockets =
+                        Sockets.builder().drainLimit(DRAIN_LIMIT).clock(clock).build()) {
+            return new ConnectRun(sockets, printer, watch).run(task);
         }
     }
 
-    private int converse(Sockets sockets, Destination destination, Printer printer)
-            throws InterruptedException {
-        Conversation conversation = new Conversation(printer, oneMessage);
-        SocketOptions options = SocketOptions.defaults().withMaxMessageSize(LARGEST_INBOUND);
-        NamedSocket socket = sockets.connect("connect", destination, options, conversation);
-        if (!conversation.awaitOpened()) {
-            return ExitCode.NOT_CONNECTED;
+    private @Nullable StatusLine statusLine(InstantSource clock) {
+        boolean wanted = status == null ? stay.isReconnecting() || isTyped() : status;
+        Screen screen = streams.screen();
+        if (!wanted || !streams.terminal() || screen.size().isEmpty()) {
+            return null;
         }
-        Input input = new Input(socket, conversation, printer, lines(options), settings());
-        Thread reader = new Thread(input, "wlsocket-input");
-        reader.setDaemon(true);
-        reader.start();
-        Conversation.End end = conversation.awaitEnd();
-        if (end.asked() == null) {
-            reader.join(READER_LIMIT.toMillis()); // it may hold a line; when nothing comes in it never ends
-        }
-        input.rethrowDefect();
-        input.tellLost();
-        boolean incomplete = input.isIncomplete() || oneMessage && !conversation.sawMessage();
-        return exitCode(end, printer.isBroken(), incomplete);
+        StatusLine line = new StatusLine(streams.out(), screen::size, streams.colour(), clock);
+        screen.onChange(line::resized);
+        return line;
     }
 
     private LineSource lines(SocketOptions options) {
@@ -131,13 +152,17 @@ final class ConnectCommand implements Callable<Integer> {
     private Input.Settings settings() {
         boolean obeyed = messages.isEmpty() && (commands == null ? streams.typed() : commands);
         Duration limit = wait == null && oneMessage ? ONE_MESSAGE_WAIT : wait;
-        return new Input.Settings(obeyed, binary, limit);
+        return new Input.Settings(obeyed, binary, stay.isReconnecting(), !isTyped(), limit);
     }
 
-    private static int exitCode(Conversation.End end, boolean outputBroken, boolean incomplete) {
-        if (!end.isNormal()) {
-            return ExitCode.ABNORMAL;
-        }
-        return incomplete && !outputBroken ? ExitCode.INCOMPLETE : ExitCode.OK;
+    private boolean isTyped() {
+        return messages.isEmpty() && streams.typed();
+    }
+
+    /** The sockets' times and the countdown agree, whoever sets the clock. */
+    private static InstantSource monotonicClock() {
+        Instant start = Instant.now();
+        long nanos = System.nanoTime();
+        return () -> start.plusNanos(System.nanoTime() - nanos);
     }
 }

@@ -7,10 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+import org.wlsocket.LinkEnd;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
+import org.wlsocket.RetryRule;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketListener;
 
@@ -18,58 +22,80 @@ import org.wlsocket.SocketListener;
 final class Conversation implements SocketListener {
 
     /**
-     * How the socket ended.
+     * What is done with the events.
      *
-     * @param asked what we closed with, null when we did not
+     * @param oneMessage whether the first message is the last
+     * @param retried whether another link may follow
+     * @param watcher is told of each event that was printed
      */
-    record End(CloseStatus status, boolean failed, @Nullable CloseStatus asked) {
+    record Settings(boolean oneMessage, boolean retried, Consumer<NamedSocket> watcher) {}
+
+    /**
+     * How a link, or the attempt to make one, ended.
+     *
+     * @param opened whether there was a link
+     * @param asked what we had closed with, null when we had not
+     */
+    record End(CloseStatus status, @Nullable Failure failure, boolean opened, @Nullable CloseStatus asked) {
 
         /** An answer with another code than ours is the peer's own close, which crossed ours. */
         boolean isNormal() {
             int code = status.code();
             boolean ours = asked != null && (code == asked.code() || code == CloseStatus.ABNORMAL);
-            return !failed && (ours || code == CloseStatus.NORMAL.code() || code == CloseStatus.NO_STATUS);
+            return failure == null
+                    && (ours || code == CloseStatus.NORMAL.code() || code == CloseStatus.NO_STATUS);
         }
     }
 
     private final Printer printer;
-    private final boolean oneMessage;
+    private final Settings settings;
     private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
 
     private volatile @Nullable CloseStatus asked;
-    private volatile boolean failed; // written by the listener only
-    private volatile boolean sawMessage; // written by the listener only
-    private volatile long lastActivity = System.nanoTime();
+    private volatile boolean finishing;
 
-    Conversation(Printer printer, boolean oneMessage) {
+    // Written by the listener only.
+    private volatile boolean linked;
+    private volatile @Nullable Failure failure;
+    private volatile @Nullable End lastLink;
+    private volatile boolean sawMessage;
+    private volatile long lastActivity = System.nanoTime();
+    private volatile CompletableFuture<?> turn = new CompletableFuture<>();
+
+    Conversation(Printer printer, Settings settings) {
         this.printer = printer;
-        this.oneMessage = oneMessage;
+        this.settings = settings;
     }
 
     @Override
     public void on(SocketEvent event) {
         lastActivity = System.nanoTime();
         if (event instanceof SocketEvent.Opened e) {
-            printer.opened(e);
-            opened.complete(true);
+            opened(e);
         } else if (event instanceof SocketEvent.Message e) {
             message(e);
         } else if (event instanceof SocketEvent.Failed e) {
-            failed = true;
+            failure = e.cause();
             printer.failed(e);
         } else if (event instanceof SocketEvent.Closed e) {
-            printer.closed(e);
-            opened.complete(false);
-            ended.complete(new End(e.status(), failed, asked));
+            closed(e);
         }
         if (printer.isBroken()) {
             close(event.socket(), CloseStatus.NORMAL);
         }
     }
 
+    private void opened(SocketEvent.Opened event) {
+        linked = true;
+        printer.opened(event);
+        settings.watcher.accept(event.socket());
+        opened.complete(true);
+        takeTurn();
+    }
+
     private void message(SocketEvent.Message event) {
-        if (oneMessage && sawMessage) {
+        if (settings.oneMessage && sawMessage) {
             return;
         }
         sawMessage = true;
@@ -78,9 +104,39 @@ final class Conversation implements SocketListener {
         } else if (event instanceof SocketEvent.Binary binary) {
             printer.binary(binary);
         }
-        if (oneMessage) {
+        if (settings.oneMessage) {
             close(event.socket(), CloseStatus.NORMAL);
         }
+    }
+
+    private void closed(SocketEvent.Closed event) {
+        End end = new End(event.status(), failure, linked, asked);
+        lastLink = linked ? end : lastLink;
+        linked = false;
+        failure = null;
+        printer.closed(event);
+        settings.watcher.accept(event.socket());
+        if (event.reconnectIn().isPresent()) {
+            closeWhenFinishing(event.socket());
+        } else {
+            over(end);
+        }
+        takeTurn();
+    }
+
+    private void over(End end) {
+        if (settings.retried && NotRetried.isFinal(end)) {
+            printer.note("not tried again: " + NotRetried.why(end));
+        }
+        opened.complete(false);
+        End last = lastLink;
+        ended.complete(last != null && (finishing || last.asked != null) ? last : end);
+    }
+
+    private void takeTurn() {
+        CompletableFuture<?> before = turn;
+        turn = new CompletableFuture<>();
+        before.complete(null);
     }
 
     /** Closes the socket; the end is then ours. */
@@ -97,6 +153,24 @@ final class Conversation implements SocketListener {
         }
     }
 
+    /** All is sent and nobody said how long to wait: the end of a link that was open is the end. */
+    void finish(NamedSocket socket) {
+        finishing = true;
+        closeWhenFinishing(socket);
+    }
+
+    private void closeWhenFinishing(NamedSocket socket) {
+        if (finishing && !linked && lastLink != null) {
+            close(socket, CloseStatus.NORMAL);
+        }
+    }
+
+    /** The rule for the socket's attempts. */
+    RetryRule.Verdict decide(LinkEnd end) {
+        boolean wasOpened = linked || lastLink != null;
+        return finishing && wasOpened ? RetryRule.Verdict.STOP : RetryRule.Verdict.BY_TABLE;
+    }
+
     boolean isOver() {
         return asked != null || ended.isDone();
     }
@@ -108,6 +182,11 @@ final class Conversation implements SocketListener {
 
     boolean sawMessage() {
         return sawMessage;
+    }
+
+    /** {@return what completes when the next link opens or ends} */
+    CompletableFuture<?> nextTurn() {
+        return turn;
     }
 
     /** {@return whether the socket opened; waits for the one or the other} */

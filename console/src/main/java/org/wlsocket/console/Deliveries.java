@@ -13,6 +13,7 @@ final class Deliveries {
 
     private final Deque<Delivery> open = new ArrayDeque<>(); // guarded by this
     private int lost; // guarded by this
+    private int inDoubt; // guarded by this
 
     synchronized void add(Delivery accepted) {
         open.addLast(accepted);
@@ -28,12 +29,25 @@ final class Deliveries {
         return lost;
     }
 
+    /** {@return how many were being written when their link ended} */
+    synchronized int inDoubt() {
+        forgetFinished();
+        return inDoubt;
+    }
+
     private void forgetFinished() {
         while (!open.isEmpty() && !(open.getFirst().outcome() instanceof Outcome.Pending)) {
-            Outcome outcome = open.removeFirst().outcome();
-            if (outcome instanceof Outcome.Dropped dropped && dropped.reason() != DropReason.IN_DOUBT) {
-                lost++;
+            if (open.removeFirst().outcome() instanceof Outcome.Dropped dropped) {
+                count(dropped.reason());
             }
+        }
+    }
+
+    private void count(DropReason reason) {
+        if (reason == DropReason.IN_DOUBT) {
+            inDoubt++;
+        } else {
+            lost++;
         }
     }
 }

@@ -4,6 +4,7 @@ package org.wlsocket.console;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -14,6 +15,7 @@ final class Durations implements ITypeConverter<Duration> {
 
     static final Duration FOREVER = Duration.ofDays(36_500);
 
+    private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     @Override
@@ -27,6 +29,17 @@ final class Durations implements ITypeConverter<Duration> {
             throw unreadable(text);
         }
         return duration;
+    }
+
+    /** {@return from one duration to so many, with commas between them} */
+    static List<Duration> several(String text, int most) {
+        List<String> parts = List.of(COMMA.split(text, -1));
+        if (parts.size() > most) {
+            throw new TypeConversionException(
+                    "expected at most " + most + " durations with a comma between them, found " + text);
+        }
+        Durations one = new Durations();
+        return parts.stream().map(one::convert).toList();
     }
 
     private static Duration shortForm(Matcher matcher) {

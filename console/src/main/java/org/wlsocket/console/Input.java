@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
+import org.wlsocket.SocketState;
 
 /** Sends the lines of a source, waits for late answers, closes. Has its own thread: a read has no end. */
 final class Input implements Runnable {
@@ -23,9 +24,28 @@ final class Input implements Runnable {
      *
      * @param commands whether lines that begin with a slash are commands
      * @param binary whether lines are sent as binary messages
-     * @param patience how long to wait for answers after the last line; null for until it is quiet
+     * @param retried whether another link may follow one that ended
+     * @param linesWait whether a line waits for a link, rather than being refused while there is none
+     * @param patience how long to wait for answers after the last line, and for a link; null for until it is
+     *     quiet, and for ever
      */
-    record Settings(boolean commands, boolean binary, @Nullable Duration patience) {}
+    record Settings(
+            boolean commands,
+            boolean binary,
+            boolean retried,
+            boolean linesWait,
+            @Nullable Duration patience) {
+
+        /** {@return whether the socket is ready within the time that it may be without a link} */
+        boolean awaitsReady(NamedSocket socket) {
+            try {
+                socket.awaitOpen(patience == null ? Durations.FOREVER : patience);
+                return true;
+            } catch (NamedSocketException.Ended | NamedSocketException.TimedOut e) {
+                return false;
+            }
+        }
+    }
 
     private final NamedSocket socket;
     private final Conversation conversation;
@@ -48,7 +68,7 @@ final class Input implements Runnable {
         this.printer = printer;
         this.lines = lines;
         this.settings = settings;
-        this.sender = new Sender(socket, conversation, printer, settings.binary());
+        this.sender = new Sender(socket, printer, settings);
     }
 
     /** {@return whether a line was not sent} */
@@ -72,8 +92,9 @@ final class Input implements Runnable {
     @Override
     public void run() {
         try {
-            sendAll();
-            awaitAnswers();
+            if (sendAll()) {
+                awaitAnswers();
+            }
             if (!conversation.isOver()) {
                 conversation.close(socket, CloseStatus.NORMAL);
             }
@@ -89,7 +110,8 @@ final class Input implements Runnable {
         }
     }
 
-    private void sendAll() throws IOException {
+    /** {@return whether the end of the input was reached} */
+    private boolean sendAll() throws IOException {
         Line line = lines.next();
         while (line != null && !conversation.isOver() && obey(commandOf(line))) {
             line = conversation.isEndOurs() ? null : lines.next();
@@ -97,9 +119,10 @@ final class Input implements Runnable {
         if (!conversation.isEndOurs()) {
             tellLeft(line);
         }
+        return line == null;
     }
 
-    /** The peer ended it: lines that are still there are not sent, which the exit code tells too. */
+    /** The peer ended it, or no link came: lines that are left are not sent; the exit code tells it too. */
     private void tellLeft(@Nullable Line from) throws IOException {
         Line line = from;
         while (line != null && !(commandOf(line) instanceof TypedCommand.Send)) {
@@ -107,15 +130,21 @@ final class Input implements Runnable {
         }
         if (line != null) {
             incomplete = true;
-            printer.note("line " + line.number() + " and all that follow were not sent: the socket ended");
+            String why = isWaitingInVain() ? "no link came within the time of --wait" : "the socket ended";
+            printer.note("line " + line.number() + " and all that follow were not sent: " + why);
         }
+    }
+
+    private boolean isWaitingInVain() {
+        SocketState state = socket.state();
+        return state instanceof SocketState.Waiting || state instanceof SocketState.Connecting;
     }
 
     private TypedCommand commandOf(Line line) {
         return settings.commands() ? TypedCommand.parse(line) : new TypedCommand.Send(line);
     }
 
-    /** {@return whether the link can take more} */
+    /** {@return whether there can be more} */
     private boolean obey(TypedCommand command) {
         if (command instanceof TypedCommand.Send send) {
             return sender.send(send.line());
@@ -152,7 +181,9 @@ final class Input implements Runnable {
     }
 
     private void awaitAnswers() throws InterruptedException {
-        conversation.awaitUnlessOver(sender.written());
+        if (!awaitsWritten(sender.written())) {
+            return;
+        }
         conversation.awaitUnlessOver(CompletableFuture.allOf(pings.toArray(CompletableFuture[]::new)));
         if (conversation.isOver()) {
             return;
@@ -160,8 +191,23 @@ final class Input implements Runnable {
         Duration patience = settings.patience();
         if (patience != null) {
             conversation.endsWithin(patience);
-        } else {
+            return;
+        }
+        conversation.finish(socket);
+        if (settings.awaitsReady(socket)) {
             conversation.endsBeforeQuiet(QUIET);
         }
+    }
+
+    /** {@return false when no link came for what waits} A link that is there may take its time. */
+    private boolean awaitsWritten(CompletableFuture<?> written) throws InterruptedException {
+        while (!written.isDone() && !conversation.isOver()) {
+            CompletableFuture<?> turn = conversation.nextTurn();
+            if (!settings.awaitsReady(socket)) {
+                return conversation.isOver();
+            }
+            conversation.awaitUnlessOver(CompletableFuture.anyOf(written, turn));
+        }
+        return true;
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
-/** Writes one flat JSON object. */
+/** Writes one JSON object. */
 final class Json {
 
     private final StringBuilder text = new StringBuilder("{");
@@ -13,6 +13,10 @@ final class Json {
 
     Json with(String name, long value) {
         return raw(name, Long.toString(value));
+    }
+
+    Json with(String name, Json value) {
+        return raw(name, value.toString());
     }
 
     private Json raw(String name, String value) {

@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.wlsocket.Failure;
+import org.wlsocket.Gap;
 import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketState;
+import org.wlsocket.SocketStatistics;
 
 /** For scripts: one JSON object for each event, one on a line. */
-final class JsonPrinter implements Printer {
+final class JsonPrinter implements Printer, StateView {
 
     private final Streams streams;
     private final boolean showPings;
+    private String shownState = ""; // one call after another, see StateView
 
     JsonPrinter(Streams streams, boolean showPings) {
         this.streams = streams;
@@ -24,6 +28,7 @@ final class JsonPrinter implements Printer {
     public void opened(SocketEvent.Opened event) {
         Json json = new Json().with("event", "opened");
         event.subprotocol().ifPresent(name -> json.with("subprotocol", name));
+        event.gap().ifPresent(gap -> json.with("gap", json(gap)));
         show(json);
     }
 
@@ -53,11 +58,30 @@ final class JsonPrinter implements Printer {
 
     @Override
     public void closed(SocketEvent.Closed event) {
-        show(new Json()
+        Json json = new Json()
                 .with("event", "closed")
                 .with("code", event.status().code())
-                .with("reason", event.status().reason()));
+                .with("reason", event.status().reason());
+        event.reconnectIn().ifPresent(delay -> json.with("reconnectIn", delay.toMillis()));
+        show(json);
     }
+
+    @Override
+    public void show(SocketState state, SocketStatistics numbers) {
+        String key = StateName.of(state);
+        Json json = new Json().with("event", "state").with("state", key);
+        if (state instanceof SocketState.Waiting waiting) {
+            key += waiting.attempt() + waiting.heldBy().name();
+            json.with("attempt", waiting.attempt()).with("heldBy", waiting.heldBy().name());
+        }
+        if (!key.equals(shownState)) {
+            shownState = key;
+            show(json.with("queued", numbers.pending()));
+        }
+    }
+
+    @Override
+    public void end() {}
 
     @Override
     public void ping() {
@@ -79,6 +103,17 @@ final class JsonPrinter implements Printer {
     @Override
     public boolean isBroken() {
         return streams.out().checkError();
+    }
+
+    private static Json json(Gap gap) {
+        Json json = new Json()
+                .with("attempts", gap.attempts())
+                .with("downtime", gap.downtime().toMillis())
+                .with("queued", gap.queued())
+                .with("dropped", gap.dropped())
+                .with("inDoubt", gap.inDoubt());
+        gap.lastInbound().ifPresent(time -> json.with("lastInbound", time.toString()));
+        return json;
     }
 
     private void show(Json json) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.wlsocket.Failure;
+import org.wlsocket.Gap;
 import org.wlsocket.SocketEvent;
 
 /** For people and pipes: messages to the output, everything else to the error stream. */
@@ -17,6 +18,11 @@ final class PlainPrinter implements Printer {
     private final Streams streams;
     private final boolean showBinary;
     private final boolean showPings;
+    private boolean tellRepeats = true; // before the first event
+
+    // Written and read with events only, which come one after another.
+    private String lastFailure = "";
+    private boolean repeated;
 
     PlainPrinter(Streams streams, boolean showBinary, boolean showPings) {
         this.streams = streams;
@@ -24,11 +30,18 @@ final class PlainPrinter implements Printer {
         this.showPings = showPings;
     }
 
+    /** From now on attempts that fail like the one before are left to the status line, for who types. */
+    PlainPrinter besideStatusLine() {
+        tellRepeats = false;
+        return this;
+    }
+
     @Override
     public void opened(SocketEvent.Opened event) {
+        lastFailure = "";
         String chosen = event.subprotocol().map(name -> ", sub-protocol " + name).orElse("");
-        note("connected" + chosen);
-        if (streams.typed()) {
+        note("connected" + chosen + event.gap().map(PlainPrinter::told).orElse(""));
+        if (streams.typed() && event.gap().isEmpty()) {
             note("type lines to send; /ping, /close [CODE [REASON]]; Ctrl-D ends");
         }
     }
@@ -52,12 +65,25 @@ final class PlainPrinter implements Printer {
         Failure cause = event.cause();
         OptionalInt status = cause.httpStatus();
         String http = status.isPresent() ? ", HTTP " + status.getAsInt() : "";
-        note("failed (" + cause.phase() + ", " + cause.reason() + http + "): " + cause.message());
+        String told = "failed (" + cause.phase() + ", " + cause.reason() + http + "): " + cause.message();
+        repeated = !tellRepeats && told.equals(lastFailure);
+        lastFailure = told;
+        if (!repeated) {
+            note(told);
+        }
     }
 
     @Override
     public void closed(SocketEvent.Closed event) {
-        note("closed " + event.status());
+        boolean silent = repeated && event.reconnectIn().isPresent();
+        repeated = false;
+        if (silent) {
+            return;
+        }
+        String next = event.reconnectIn()
+                .map(delay -> String.format(Locale.ROOT, ", next attempt in %.1f s", delay.toMillis() / 1e3))
+                .orElse("");
+        note("closed " + event.status() + next);
     }
 
     @Override
@@ -80,6 +106,18 @@ final class PlainPrinter implements Printer {
     @Override
     public boolean isBroken() {
         return streams.out().checkError();
+    }
+
+    private static String told(Gap gap) {
+        String text = String.format(Locale.ROOT, " again after %.1f s", gap.downtime().toMillis() / 1e3);
+        return text
+                + counted(gap.queued(), "waiting")
+                + counted(gap.dropped() - gap.inDoubt(), "lost")
+                + counted(gap.inDoubt(), "in doubt");
+    }
+
+    private static String counted(long lines, String what) {
+        return lines <= 0 ? "" : ", " + lines + (lines == 1 ? " line " : " lines ") + what;
     }
 
     private void show(String message) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery;
 import org.wlsocket.Delivery.Refusal;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketState;
 
 /** Sends lines as messages, as fast as the link takes them, and remembers whether all went. */
 final class Sender {
@@ -16,18 +17,16 @@ final class Sender {
     private static final Duration ROOM_LIMIT = Duration.ofSeconds(1);
 
     private final NamedSocket socket;
-    private final Conversation conversation;
     private final Printer printer;
-    private final boolean binary;
+    private final Input.Settings settings;
     private final Deliveries deliveries = new Deliveries();
     private @Nullable Delivery last; // the sending thread only
     private volatile boolean refused;
 
-    Sender(NamedSocket socket, Conversation conversation, Printer printer, boolean binary) {
+    Sender(NamedSocket socket, Printer printer, Input.Settings settings) {
         this.socket = socket;
-        this.conversation = conversation;
         this.printer = printer;
-        this.binary = binary;
+        this.settings = settings;
     }
 
     /** {@return whether a line was refused or lost} */
@@ -41,6 +40,11 @@ final class Sender {
         if (lost > 0) {
             printer.note("lines that waited and could not be written: " + lost);
         }
+        int inDoubt = deliveries.inDoubt();
+        if (inDoubt > 0 && settings.retried()) {
+            printer.note("lines that were being written when their link ended, so that the server may have"
+                    + " them or not: " + inDoubt);
+        }
     }
 
     /** {@return a stage that completes when all that was accepted is written or lost} */
@@ -50,12 +54,12 @@ final class Sender {
                 : last.completion().toCompletableFuture();
     }
 
-    /** {@return whether the link can take more} Says on the error stream why a line is not sent. */
+    /** {@return whether there can be more} Says on the error stream why a line is not sent. */
     boolean send(Line line) {
         if (line.tooLong()) {
             return refuse(line, Refusal.TOO_LARGE.name());
         }
-        if (binary) {
+        if (settings.binary()) {
             return accept(line, offer(() -> socket.send(line.data(), ROOM_LIMIT)));
         }
         return line.text()
@@ -66,21 +70,44 @@ final class Sender {
     /** Waits for room as long as the link lives; a link without progress is given up by the write limit. */
     private Delivery offer(Supplier<Delivery> attempt) {
         Delivery delivery = attempt.get();
-        while (delivery.refusal().filter(Refusal.BUFFER_FULL::equals).isPresent() && !conversation.isOver()) {
+        while (mayBeTakenLater(delivery)) {
             delivery = attempt.get();
         }
         return delivery;
     }
 
-    /** Every refusal but that of a large line says that the link has ended. */
+    /** Waits for a link where lines wait. */
+    private boolean mayBeTakenLater(Delivery delivery) {
+        Refusal refusal = delivery.refusal().orElse(null);
+        if (refusal == Refusal.BUFFER_FULL && socket.state() instanceof SocketState.Open) {
+            return true;
+        }
+        boolean noLink = refusal == Refusal.BUFFER_FULL || refusal == Refusal.NOT_OPEN;
+        return noLink && settings.linesWait() && settings.awaitsReady(socket);
+    }
+
     private boolean accept(Line line, Delivery delivery) {
         if (delivery.accepted()) {
             last = delivery;
             deliveries.add(delivery);
             return true;
         }
-        boolean tooLarge = delivery.refusal().filter(Refusal.TOO_LARGE::equals).isPresent();
-        return tooLarge && refuse(line, Refusal.TOO_LARGE.name());
+        Refusal refusal = delivery.refusal().orElse(Refusal.NOT_OPEN);
+        if (refusal == Refusal.TOO_LARGE) {
+            return refuse(line, refusal.name());
+        }
+        return !settings.linesWait() && isLiving() && refuse(line, whyNow(refusal));
+    }
+
+    private boolean isLiving() {
+        SocketState state = socket.state();
+        return !(state instanceof SocketState.Closed || state instanceof SocketState.Closing);
+    }
+
+    private static String whyNow(Refusal refusal) {
+        return refusal == Refusal.BUFFER_FULL
+                ? "as many lines wait for a link as may; --queue drop-oldest gives up the oldest instead"
+                : "there is no link now; --queue lets lines wait for one";
     }
 
     private boolean refuse(Line line, String reason) {

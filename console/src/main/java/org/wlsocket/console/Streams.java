@@ -16,14 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param typed whether a person types the input
  * @param terminal whether a person sees the output
  * @param colour whether the output may be coloured
+ * @param screen what is known of the terminal that shows the output
  */
 record Streams(
-        InputStream in, PrintStream out, PrintStream err, boolean typed, boolean terminal, boolean colour) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean typed,
+        boolean terminal,
+        boolean colour,
+        Screen screen) {
 
     /** Set by the launcher, which can ask the system: {@code true} or {@code false}. */
     private static final String TYPED = "wlsocket.console.typed";
 
     private static final String TERMINAL = "wlsocket.console.terminal";
+
+    /** Makes streams of which no terminal is known. */
+    Streams(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean typed,
+            boolean terminal,
+            boolean colour) {
+        this(in, out, err, typed, terminal, colour, Screen.NONE);
+    }
 
     static Streams ofSystem() {
         boolean typed = isTerminal(TYPED);
@@ -34,7 +52,12 @@ record Streams(
                 utf8(FileDescriptor.err),
                 typed,
                 terminal,
-                terminal && isUnset(System.getenv("NO_COLOR")));
+                terminal && isUnset(System.getenv("NO_COLOR")),
+                terminal && !isUnset(System.getenv("TERM")) && !isDumb() ? new SystemScreen() : Screen.NONE);
+    }
+
+    private static boolean isDumb() {
+        return "dumb".equals(System.getenv("TERM"));
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

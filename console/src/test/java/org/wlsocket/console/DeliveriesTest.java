@@ -21,6 +21,7 @@ class DeliveriesTest {
         add(new Outcome.Written());
         add(new Outcome.Dropped(DropReason.IN_DOUBT));
         assertThat(deliveries.lost()).isZero();
+        assertThat(deliveries.inDoubt()).isEqualTo(1);
     }
 
     @Test

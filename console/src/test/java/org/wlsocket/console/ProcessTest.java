@@ -9,7 +9,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wlsocket.tck.Script;
+import org.wlsocket.tck.ScriptedServer;
 import org.wlsocket.tck.TyrusServer;
 import org.wlsocket.tck.TyrusServerExtension;
 
@@ -43,6 +47,38 @@ class ProcessTest {
         assertThat(process.exitValue()).isEqualTo(exitCode);
         CloseReason seen = TryEndpoint.CLOSED.poll(10, TimeUnit.SECONDS);
         assertThat(seen.getCloseCode().getCode()).isEqualTo(1001);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrl_c_ends_the_wait_for_the_next_attempt() throws Exception {
+        Script notNow = connection -> connection.answer(503, "Not now", Map.of("Retry-After", "300"), "");
+        try (ScriptedServer server = ScriptedServer.start(notNow)) {
+            Process process =
+                    start("connect", "--reconnect", "--queue", server.uri("/").toString());
+            try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+                assertThat(err.readLine()).contains("HTTP 503");
+                assertThat(err.readLine()).contains("next attempt in 300.0 s");
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(err.lines()).containsExactly("closed 1006");
+            }
+            assertThat(process.exitValue()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void ctrl_c_does_not_wait_for_an_attempt_that_is_not_answered() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.handsOff())) {
+            Process process = start("connect", "--connect-timeout", "10m", server.uri("/").toString());
+            server.awaitAccepted(1, Duration.ofSeconds(30));
+            long begin = System.nanoTime();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+            assertThat(process.exitValue()).isEqualTo(130);
+        }
     }
 
     @Test
