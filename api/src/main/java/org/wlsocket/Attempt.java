@@ -36,6 +36,9 @@ final class Attempt {
     private Stage stage = Stage.NOT_STARTED;
 
     /** Guarded by the lock. */
+    private boolean started;
+
+    /** Guarded by the lock. */
     private boolean afterRefusal;
 
     Attempt(Link link, ManagedSocket socket, SocketLife life, SocketShared shared) {
@@ -74,6 +77,7 @@ final class Attempt {
         try {
             start = !link.isOver();
             stage = start ? Stage.CREDENTIALS : Stage.RETURNED;
+            started = start;
             if (start) {
                 set = limit.start();
                 afterRefusal = life.isChallenged();
@@ -96,6 +100,11 @@ final class Attempt {
     /** Called with the lock. {@return whether it is to start still, even in vain, or has not returned} */
     boolean isHeld() {
         return stage != Stage.RETURNED;
+    }
+
+    /** Called with the lock. {@return whether somebody was or is asked to connect} */
+    boolean isStarted() {
+        return started;
     }
 
     /** Called with the lock. */

@@ -17,32 +17,38 @@ final class Heartbeat {
     private final @Nullable Duration interval;
     private final Duration limit;
 
-    /** Whether something came since the last ping was about to be written. */
-    private volatile boolean alive = true;
+    /** The last ping that was written, or is being written; the first one stands for none. */
+    private volatile Round round = new Round();
+
+    /** Whether a ping waits to be written. */
+    private volatile boolean queued;
 
     /** Whether the link is not read. */
     private volatile boolean suspended;
 
-    /** Whether the answer to the last ping is being waited for; no other ping is sent then. */
-    private volatile boolean waiting;
-
     private final Alarm nextBeat = new Alarm();
-    private final Alarm verdict = new Alarm();
 
-    /** Written by one beat at a time. */
-    private volatile @Nullable Ping last;
+    /** One ping, and whether something came since it was about to be written. */
+    private static final class Round {
+
+        private final Alarm verdict = new Alarm();
+        private volatile boolean alive;
+        private volatile @Nullable Ping ping;
+    }
 
     Heartbeat(Link link, Kernel kernel, SocketOptions options) {
         this.link = link;
         this.kernel = kernel;
         this.interval = options.pingInterval().orElse(null);
         this.limit = options.pongLimit();
+        this.round.alive = true;
     }
 
     /** The peer has shown life. Called for each frame, so it must cost nothing. */
     void alive() {
-        if (!alive) {
-            alive = true;
+        Round now = round;
+        if (!now.alive) {
+            now.alive = true;
         }
     }
 
@@ -53,7 +59,7 @@ final class Heartbeat {
 
     /** The link is read again. */
     void resume() {
-        alive = true;
+        alive();
         suspended = false;
     }
 
@@ -72,17 +78,15 @@ final class Heartbeat {
     /** The link is over; called without the lock. */
     void cancel() {
         nextBeat.cancel();
-        verdict.cancel();
+        round.verdict.cancel();
     }
 
+    /** No ping while the last one has had no answer: its limit decides then. */
     private void beat() {
         boolean over = false;
-        if (!waiting && !suspended) {
-            waiting = true;
-            Ping ping = link.ping(new Ping.Watch(() -> alive = false, () -> verdict.set(kernel, limit, this::judge)));
-            forgetLast();
-            last = ping;
-            over = ping == null;
+        if (!queued && !suspended && round.alive) {
+            settle(round);
+            over = !ping(new Round());
         }
         if (!over) {
             start();
@@ -90,16 +94,29 @@ final class Heartbeat {
     }
 
     /** A peer that shows life otherwise need not answer each ping. */
-    private void forgetLast() {
-        Ping before = last;
-        if (before != null) {
-            link.pings().forget(before);
+    private void settle(Round answered) {
+        answered.verdict.cancel();
+        Ping ping = answered.ping;
+        if (ping != null) {
+            link.pings().forget(ping);
         }
     }
 
-    private void judge() {
-        waiting = false;
-        if (alive || suspended) {
+    /** {@return whether the link is live still} */
+    private boolean ping(Round next) {
+        queued = true;
+        next.ping = link.ping(new Ping.Watch(() -> begin(next), () -> next.verdict.set(kernel, limit, () -> judge(next))));
+        return next.ping != null;
+    }
+
+    private void begin(Round next) {
+        round = next;
+        queued = false;
+    }
+
+    private void judge(Round one) {
+        if (one.alive || suspended) {
+            one.alive = true;
             return;
         }
         link.giveUp(Failure.of(

@@ -115,6 +115,11 @@ final class Link {
         return state instanceof LinkState.Flushing || state instanceof LinkState.Closing;
     }
 
+    /** {@return whether the application's {@link Readiness} has not returned} */
+    boolean isInPreparation() {
+        return preparation != null && preparation.isCalling();
+    }
+
     boolean wasOpened() {
         return opening != null;
     }
@@ -255,7 +260,9 @@ final class Link {
     }
 
     private void closeLimitPassed() {
-        signal(() -> state.closeLimitPassed());
+        signal(() -> life.isDraining() && state instanceof LinkState.Flushing
+                ? state.givenUp(SocketRegistry.drainLimitPassed(socket.options().closeLimit()))
+                : state.closeLimitPassed());
     }
 
     // ---- the one way of every signal ----
@@ -386,7 +393,7 @@ final class Link {
         boolean free;
         lock.lock();
         try {
-            free = isOver() && !attempt.isHeld() && !cutting;
+            free = isOver() && !attempt.isHeld() && !cutting && !isInPreparation();
             if (free) {
                 wire.forget();
                 writer.forget();

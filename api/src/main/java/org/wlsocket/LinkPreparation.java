@@ -98,6 +98,12 @@ final class LinkPreparation implements Preparation {
         if (over) {
             limit.cancel();
         }
+        link.releaseWhenFree();
+    }
+
+    /** {@return whether the application's code has not returned; called with the lock} */
+    boolean isCalling() {
+        return calling;
     }
 
     /** The link is over. */

@@ -19,7 +19,7 @@ final class RetryPlan {
      * What is remembered from one end to the next.
      *
      * @param retries how many retries were planned since a link was stable
-     * @param isChallenged whether the server has answered 401 since a link was ready
+     * @param isChallenged whether the attempt before ended with 401
      */
     record History(int retries, boolean isChallenged) {
 
@@ -51,7 +51,7 @@ final class RetryPlan {
         if (!fresh && !isRetried(end, verdict)) {
             return new Next(null, before);
         }
-        History after = new History(before.retries + 1, before.isChallenged || unauthorized);
+        History after = new History(before.retries + 1, unauthorized);
         Duration delay = fresh ? Duration.ZERO : delay(settings, after.retries, end, facts);
         return new Next(delay, after);
     }
@@ -66,7 +66,7 @@ final class RetryPlan {
 
     private static Duration delay(Reconnect settings, int retry, LinkEnd end, Facts facts) {
         Duration asked = RetryAfter.of(end, facts.now);
-        return asked == null ? Backoff.delay(settings, retry, facts.random) : asked;
+        return asked == null ? Backoff.delay(settings, retry, facts.random) : RetryAfter.spread(asked, facts.random);
     }
 
     /** {@return what a rule of the application answers; whatever it does, there is an answer} Called without a lock. */

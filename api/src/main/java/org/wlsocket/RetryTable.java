@@ -11,7 +11,7 @@ import org.wlsocket.Failure.Reason;
 enum RetryTable {
     REFUSED("connection refused, or the host cannot be reached", true, "the server may be starting"),
     UNKNOWN_HOST("unknown host", true, "name servers fail for a while"),
-    TIME_OUT("a time limit passed: connect, prepare, write", true, "the network or the server may be slow"),
+    TIME_OUT("a time limit passed: credentials, connect, prepare, write", true, "the network or the server may be slow"),
     CONNECTION_LOST("connection ended before the answer", true, "the server may be restarting"),
     HTTP_PASSING("HTTP 408, 425, 429, 5xx", true, "the server says that it may pass"),
     HTTP_UNAUTHORIZED(
@@ -28,7 +28,7 @@ enum RetryTable {
             false,
             "trusting it is a decision for a person"),
     TLS("TLS otherwise", true, "the other side may be changing its keys"),
-    CREDENTIALS("the credentials provider threw, or was too slow", true, "its source may be down for a while"),
+    CREDENTIALS("the credentials provider threw, or gave nothing", true, "its source may be down for a while"),
     NOT_READY("prepare failed", true, "what it waits for may come later"),
     PEER_SILENT("no frame came after a ping", true, "the network may be back"),
     VIOLATION("the peer broke the protocol", false, "it would do so again"),

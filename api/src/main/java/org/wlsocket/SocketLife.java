@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.wlsocket.SocketState.Waiting.HeldBy;
  * with {@link RetryPlan}, and puts the events of links that overlap in order: an older link ends first.
  */
 final class SocketLife {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket");
 
     /** Another attempt is to come; its identity tells it from an earlier pause. */
     private static final class Pause {
@@ -76,6 +79,15 @@ final class SocketLife {
     private @Nullable Question question;
     private RetryPlan.History history = RetryPlan.History.NEW;
     private @Nullable Instant readySince;
+
+    /** Whether the call of a rule has not returned. */
+    private boolean ruleIsBusy;
+
+    /** How the socket ended where that is not how its last link ended. */
+    private @Nullable SocketState closedBetweenLinks;
+
+    private boolean draining;
+
     private @Nullable GapStart gap;
 
     /** Whether the application has closed the socket since it opened it. */
@@ -121,6 +133,9 @@ final class SocketLife {
         if (pause != null) {
             return SocketState.Waiting.of(pause.attempt, pause.until, heldBy(), pause.cause);
         }
+        if (closedBetweenLinks != null) {
+            return closedBetweenLinks;
+        }
         return link == null ? SocketState.Idle.of() : stateOf(link);
     }
 
@@ -141,6 +156,9 @@ final class SocketLife {
         Link last = link;
         if (last == null || last.isReleased()) {
             return HeldBy.DELAY;
+        }
+        if (last.isInPreparation()) {
+            return HeldBy.PREPARE;
         }
         return last.attempt().isGettingCredentials() ? HeldBy.CREDENTIALS : HeldBy.PREVIOUS_ATTEMPT;
     }
@@ -176,6 +194,11 @@ final class SocketLife {
         return takes && outbox.isFullFor(message);
     }
 
+    /** {@return whether all sockets are being closed} */
+    boolean isDraining() {
+        return draining;
+    }
+
     // ---- what links tell; called with the lock ----
 
     /** A link is open. {@return what was missed since the one before, if there was one} */
@@ -202,7 +225,10 @@ final class SocketLife {
     /** A link is over, and what it was writing is not settled yet. */
     void down(Link over, LinkState.Over end) {
         Failure cause = end.cause();
-        if (cause != null && (!over.wasOpened() || cause.phase() == Failure.Phase.PREPARE)) {
+        boolean failed = over.wasOpened()
+                ? cause != null && cause.phase() == Failure.Phase.PREPARE
+                : over.attempt().isStarted();
+        if (failed && cause != null) {
             counters.attemptFailed(cause.reason());
         }
         if (over.wasOpened() && over == link) {
@@ -225,7 +251,8 @@ final class SocketLife {
     boolean ended(Link over, LinkState.Over end, List<Runnable> after) {
         boolean last = over != link || stopped || !reconnect.isEnabled();
         if (last) {
-            DropReason why = end.atLimit() ? DropReason.LIMIT_PASSED : DropReason.LINK_ENDED;
+            DropReason why = outbox.keepsMessages() ? DropReason.SOCKET_ENDED : DropReason.LINK_ENDED;
+            why = end.atLimit() ? DropReason.LIMIT_PASSED : why;
             after.addAll(over.outbox().messages().dropWaiting(why));
             return endsWith(over, end.status());
         }
@@ -239,9 +266,12 @@ final class SocketLife {
             after.add(socket::watchExpiry);
         }
         LinkEnd said = LinkEnd.of(end.status(), end.cause(), history.retries());
-        return reconnect.rule().isPresent()
-                ? ask(reconnect.rule().get(), said, after)
-                : decided(said, RetryRule.Verdict.BY_TABLE, after);
+        Optional<RetryRule> rule = reconnect.rule();
+        if (rule.isEmpty() || ruleIsBusy) {
+            // A rule that has not returned from an earlier end is not asked on one more thread.
+            return decided(said, RetryRule.Verdict.BY_TABLE, after);
+        }
+        return ask(rule.get(), said, after);
     }
 
     /** R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it. */
@@ -271,9 +301,9 @@ final class SocketLife {
     private boolean ask(RetryRule rule, LinkEnd end, List<Runnable> after) {
         Question asked = new Question(end);
         question = asked;
-        Runnable late = () -> answered(asked, RetryRule.Verdict.BY_TABLE);
-        after.add(() -> asked.alarm.set(kernel, reconnect.ruleLimit(), late));
-        after.add(() -> answered(asked, RetryPlan.verdictOf(rule, end, socket.name())));
+        ruleIsBusy = true;
+        after.add(() -> asked.alarm.set(kernel, reconnect.ruleLimit(), () -> answeredTooLate(asked)));
+        after.add(() -> consult(rule, asked));
         return false;
     }
 
@@ -297,6 +327,27 @@ final class SocketLife {
     }
 
     // ---- called without the lock ----
+
+    private void consult(RetryRule rule, Question asked) {
+        RetryRule.Verdict verdict = RetryPlan.verdictOf(rule, asked.end, socket.name());
+        lock.lock();
+        try {
+            ruleIsBusy = false;
+        } finally {
+            lock.unlock();
+        }
+        answered(asked, verdict);
+    }
+
+    private void answeredTooLate(Question asked) {
+        Logs.log(
+                LOG,
+                System.Logger.Level.WARNING,
+                "the retry rule of socket \"" + socket.name() + "\" has not answered within " + reconnect.ruleLimit()
+                        + "; the table decides",
+                null);
+        answered(asked, RetryRule.Verdict.BY_TABLE);
+    }
 
     private void answered(Question asked, RetryRule.Verdict verdict) {
         List<Runnable> after = new ArrayList<>();
@@ -372,6 +423,7 @@ final class SocketLife {
 
     private Link begin() {
         pause = null;
+        closedBetweenLinks = null;
         Link next = new Link(socket, this, shared, outbox);
         link = next;
         unfinished.add(next);
@@ -396,6 +448,7 @@ final class SocketLife {
                 pause = null;
                 question = null;
                 after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
+                closedBetweenLinks = SocketState.Closed.of(last, null);
                 dispatch = endsWith(current, last);
             } else if (current != null) {
                 aftermath = current.closeAsked(status);
@@ -410,7 +463,7 @@ final class SocketLife {
         finish(dispatch, after);
     }
 
-    /** Ends all links that are not over, and what is between links; called without the lock. */
+    /** Ends all links that are not over; called without the lock. */
     void giveUp(Failure failure) {
         List<Link> all;
         lock.lock();

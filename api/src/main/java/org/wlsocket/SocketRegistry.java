@@ -235,16 +235,21 @@ final class SocketRegistry implements Sockets {
     private void finishClose(Drain drain) {
         try {
             awaitRest(drainLimit);
-            stillActive().forEach(socket -> socket.giveUp(Failure.of(
-                    Failure.Phase.DRAIN,
-                    Failure.Reason.TIMED_OUT,
-                    "expected all messages written and the close answered within the drain limit of " + drainLimit
-                            + ", found that not so; raise Sockets.Builder.drainLimit if it is meant")));
+            stillActive().forEach(socket -> socket.giveUp(drainLimitPassed(drainLimit)));
             awaitRest(LAST_EVENTS);
             shutdown.run();
         } finally {
             drain.done.countDown();
         }
+    }
+
+    static Failure drainLimitPassed(Duration limit) {
+        return Failure.of(
+                Failure.Phase.DRAIN,
+                Failure.Reason.TIMED_OUT,
+                "expected all messages written and the close answered within the limit of " + limit
+                        + ", found that not so; raise Sockets.Builder.drainLimit or SocketOptions.withCloseLimit if it"
+                        + " is meant");
     }
 
     private synchronized List<ManagedSocket> stillActive() {

@@ -47,7 +47,8 @@ final class SocketWaits {
     }
 
     Optional<SocketEvent.Message> receiveReply(Duration limit, BooleanSupplier preparing) {
-        return receive(limit, inbox::pollReply, preparing);
+        // The replies are those of the newest link, which need not be the one that asks.
+        return receive(limit, () -> preparing.getAsBoolean() ? inbox.pollReply() : null, preparing);
     }
 
     private Optional<SocketEvent.Message> receive(

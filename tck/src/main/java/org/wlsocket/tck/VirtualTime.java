@@ -5,11 +5,10 @@ package org.wlsocket.tck;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -129,15 +128,23 @@ public final class VirtualTime implements AfterEachCallback {
 
     /** Closes all sockets with {@link Sockets#drain}, for which limits pass if that is needed. */
     public List<UnwrittenMessage> drain() {
-        AtomicReference<List<UnwrittenMessage>> unwritten = new AtomicReference<>(List.of());
-        Thread closer = new Thread(() -> unwritten.set(sockets.drain()), "virtual-time-drain");
+        CompletableFuture<List<UnwrittenMessage>> unwritten = new CompletableFuture<>();
+        Thread closer = new Thread(() -> drain(unwritten), "virtual-time-drain");
         closer.start();
         for (int turn = 0; closer.isAlive(); turn++) {
             time.advance(turn < TURNS ? Duration.ZERO : Duration.ofSeconds(1));
             join(closer);
         }
         time.run();
-        return Objects.requireNonNull(unwritten.get());
+        return unwritten.join();
+    }
+
+    private void drain(CompletableFuture<List<UnwrittenMessage>> unwritten) {
+        try {
+            unwritten.complete(sockets.drain());
+        } catch (RuntimeException e) {
+            unwritten.completeExceptionally(e);
+        }
     }
 
     private static void join(Thread thread) {

@@ -67,12 +67,20 @@ class EventRecorderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO",
+            strings = {"O", "OT", "T", "TC", "OO", "OCT", "FT", "FFC", "OFTC", "OFOC", "F", "OCO", "R", "OR",
                 "FOC", "CC", "OCC", "OTCC", "FCC", "RCC", "OCFCC", "CR", "OCR", "CRC"})
     void what_breaks_the_grammar_is_found(String letters) throws Exception {
         tell(letters);
         assertThatThrownBy(events::assertGrammar).isInstanceOf(AssertionError.class)
                 .hasMessageContaining("E1");
+    }
+
+    @Test
+    void a_final_closed_too_many_or_too_few_is_found() throws Exception {
+        tell("OTRFROCOC");
+        events.assertGrammar(2);
+        assertThatThrownBy(() -> events.assertGrammar(1)).hasMessageContaining("expected 1 final Closed");
+        assertThatThrownBy(() -> events.assertGrammar(3)).hasMessageContaining("expected 3 final Closed");
     }
 
     @Test

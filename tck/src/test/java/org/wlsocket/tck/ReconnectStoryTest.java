@@ -5,6 +5,8 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,13 @@ import org.wlsocket.RetryRule.Verdict;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState.Waiting.HeldBy;
+import org.wlsocket.Sockets;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.spi.Wire;
+import org.wlsocket.spi.WireListener;
+import org.wlsocket.spi.WriteListener;
 
 /** R1–R4, R6, R7, R12: one socket over many links. */
 class ReconnectStoryTest extends Story {
@@ -360,6 +370,80 @@ class ReconnectStoryTest extends Story {
         }
         assertOpen(socket);
         assertThat(virtual.provider().mostOpenPeers()).isEqualTo(1);
+    }
+
+    @Test
+    void r1_links_that_are_over_are_not_kept_in_memory() {
+        SteppedTime time = new SteppedTime();
+        ForgetfulProvider forgetful = new ForgetfulProvider();
+        NamedSocket socket = time.step(Sockets.builder())
+                .provider(forgetful)
+                .build()
+                .connect("client", "ws://memory/", with(Reconnect.on().withStableAfter(Duration.ZERO)), event -> {});
+        time.run();
+        for (int cycle = 0; cycle < 1_000; cycle++) {
+            forgetful.drop();
+            time.advance(Duration.ofSeconds(2));
+        }
+        assertThat(socket.statistics().opened()).isEqualTo(1_001);
+        Awaitility.await().until(() -> {
+            System.gc();
+            return time.waitingTasks() < 5 && forgetful.remembered() <= 3;
+        });
+    }
+
+    /** Opens every link at once and holds none that is over. */
+    private static final class ForgetfulProvider implements SocketProvider {
+
+        private final List<WeakReference<WireListener>> links = new ArrayList<>();
+        private WireListener last;
+
+        @Override
+        public String name() {
+            return "forgetful";
+        }
+
+        @Override
+        public void connect(Handshake handshake, WireListener listener) {
+            last = listener;
+            links.add(new WeakReference<>(listener));
+            listener.opened(new NoWire(), new Opening("", Map.of()));
+        }
+
+        void drop() {
+            last.closed(CloseStatus.of(1006));
+        }
+
+        long remembered() {
+            return links.stream().filter(link -> link.get() != null).count();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoWire implements Wire {
+
+        @Override
+        public void write(String text, WriteListener end) {
+            end.ended(null);
+        }
+
+        @Override
+        public void write(ByteBuffer data, WriteListener end) {
+            end.ended(null);
+        }
+
+        @Override
+        public void ping(ByteBuffer payload, WriteListener end) {
+            end.ended(null);
+        }
+
+        @Override
+        public void close(CloseStatus status) {}
+
+        @Override
+        public void abort(CloseStatus status) {}
     }
 
     @Test
