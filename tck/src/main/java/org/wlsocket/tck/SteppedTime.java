@@ -22,13 +22,13 @@ import org.wlsocket.Sockets;
  * time.advance(Duration.ofSeconds(10));
  * }</pre>
  *
- * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread. What
- * is to take time there, a slow provider of credentials or a slow listener, calls {@link #advance} itself: the
- * others go on meanwhile, and the call returns later, as one that blocks does. Whoever called {@code advance}
- * before may then find that more time has passed than it asked for.
+ * <p>All that the sockets do then runs inside {@link #run} and {@link #advance}, on the test's own thread.
+ * What is to take time there, a slow provider of credentials or a slow listener, calls {@link #advance}
+ * itself: the others go on meanwhile, and the call returns later, as one that blocks does. Whoever called
+ * {@code advance} before may then find that more time has passed than it asked for.
  *
- * <p>A test whose attempts or listeners really block takes {@link #clock} and {@link #scheduler} alone and real
- * threads.
+ * <p>A test whose attempts or listeners really block takes {@link #clock} and {@link #scheduler} alone and
+ * real threads.
  */
 public final class SteppedTime {
 
