@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
+import org.wlsocket.tck.DeadPort;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -71,11 +72,13 @@ class ConnectAgainTest {
     }
 
     private static ConsoleRun nobodyThere(String input, String option) throws IOException {
-        String address = "ws://127.0.0.1:" + ScriptedServer.deadPort() + "/";
-        ConsoleRun run = ConsoleRun.of(input, "connect", SOON, option, "--wait=300ms", address);
-        assertThat(run.code()).as(run.toString()).isEqualTo(1);
-        assertThat(run.out()).isEmpty();
-        return run;
+        try (DeadPort dead = DeadPort.take()) {
+            String address = "ws://127.0.0.1:" + dead.port() + "/";
+            ConsoleRun run = ConsoleRun.of(input, "connect", SOON, option, "--wait=300ms", address);
+            assertThat(run.code()).as(run.toString()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            return run;
+        }
     }
 
     @ParameterizedTest

@@ -12,8 +12,8 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketStatistics;
 
 /**
- * The accounting of C5 as an assertion: accepted = written + dropped + pending in every snapshot, and for each
- * message one outcome that stays.
+ * The accounting of C5 as an assertion: accepted = written + dropped + pending in every snapshot, and for
+ * each message one outcome that stays.
  *
  * <pre>{@code
  * Accounting.assertBalanced(socket);                  // this snapshot
@@ -63,7 +63,7 @@ public final class Accounting {
         return delivery;
     }
 
-    /** Asserts that the sums are right, that each noted message counts in them, and that no outcome has changed. */
+    /** Asserts that the sums are right, that each noted message is in them, and that no outcome has changed. */
     public void check() {
         assertBalanced(socket);
         SocketStatistics now = socket.statistics();

@@ -132,13 +132,13 @@ public final class EventRecorder implements SocketListener {
         }
     }
 
-    /** Asserts {@link #assertGrammar()}, and E1: one final {@code Closed} for each time the socket was opened. */
+    /** Asserts {@link #assertGrammar()} and E1: one final {@code Closed} for each time it was opened. */
     public synchronized void assertGrammar(int openings) {
         assertGrammar();
         long ends = events.stream().filter(EventGrammar::isFinal).count();
         if (ends != openings) {
-            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time the socket was"
-                    + " opened, found " + ends + " in: " + text());
+            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time the socket"
+                    + " was opened, found " + ends + " in: " + text());
         }
     }
 

@@ -151,8 +151,8 @@ public final class MemoryPeer {
     }
 
     /**
-     * Closes; 1005 stands for a close frame without code. Also the answer to the client's close. In a script it
-     * makes a server that accepts and closes at once.
+     * Closes; 1005 stands for a close frame without code. Also the answer to the client's close. In a
+     * script it makes a server that accepts and closes at once.
      */
     public void close(CloseStatus status) {
         end(() -> client.closed(status));

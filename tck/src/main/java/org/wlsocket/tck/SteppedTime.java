@@ -32,8 +32,8 @@ import org.wlsocket.Sockets;
  * {@link #advance} itself: the others go on meanwhile, and the call returns later, as one that blocks does.
  * Whoever called {@code advance} before may then find that more time has passed than it asked for.
  *
- * <p>A test whose attempts or listeners really block takes {@link #clock} and {@link #scheduler} alone and real
- * threads.
+ * <p>A test whose attempts or listeners really block takes {@link #clock} and {@link #scheduler} alone and
+ * real threads.
  */
 public final class SteppedTime {
 

@@ -22,9 +22,9 @@ import org.wlsocket.Sockets;
 import org.wlsocket.UnwrittenMessage;
 
 /**
- * Sockets without a network in a time that a test steps, as a JUnit 5 extension. After each test it closes the
- * sockets and checks what holds always: E1 and E2 for each listener, C5 for each socket (also after every single
- * task), and that no connection is left.
+ * Sockets without a network in a time that a test steps, as a JUnit 5 extension. After each test it closes
+ * the sockets and checks what holds always: E1 and E2 for each listener, C5 for each socket (also after every
+ * single task), and that no connection is left.
  *
  * <pre>{@code
  * @RegisterExtension
