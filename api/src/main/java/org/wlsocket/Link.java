@@ -65,7 +65,7 @@ final class Link {
         this.pings = new Pings(kernel, lock, shared.counters(), options.pongLimit());
         this.heartbeat = new Heartbeat(this, kernel, options);
         this.preparation = options.readiness()
-                .map(readiness -> new LinkPreparation(this, socket, shared, readiness))
+                .map(readiness -> new LinkPreparation(this, life, shared, readiness))
                 .orElse(null);
         this.closeLimit = new Limit(kernel, lock, options.closeLimit(), this::closeLimitPassed);
     }
@@ -115,9 +115,12 @@ final class Link {
         return state instanceof LinkState.Flushing || state instanceof LinkState.Closing;
     }
 
-    /** {@return whether the application's {@link Readiness} has not returned} */
-    boolean isInPreparation() {
-        return preparation != null && preparation.isCalling();
+    /**
+     * {@return whether the call of the {@link Readiness} has not returned, and it is not the only one} One is left
+     * behind; with a second one a next attempt waits, so that threads do not pile up.
+     */
+    boolean isHeldByPreparation() {
+        return preparation != null && preparation.isCalling() && life.preparationCalls() > 1;
     }
 
     boolean wasOpened() {
@@ -393,7 +396,7 @@ final class Link {
         boolean free;
         lock.lock();
         try {
-            free = isOver() && !attempt.isHeld() && !cutting && !isInPreparation();
+            free = isOver() && !attempt.isHeld() && !cutting && !isHeldByPreparation();
             if (free) {
                 wire.forget();
                 writer.forget();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LinkPreparation implements Preparation {
 
     private final Link link;
+    private final SocketLife life;
     private final ManagedSocket socket;
     private final Inbox inbox;
     private final SocketLock lock;
@@ -28,9 +29,10 @@ final class LinkPreparation implements Preparation {
     /** Written before the call. */
     private volatile SocketEvent.@Nullable Opened opened;
 
-    LinkPreparation(Link link, ManagedSocket socket, SocketShared shared, Readiness readiness) {
+    LinkPreparation(Link link, SocketLife life, SocketShared shared, Readiness readiness) {
         this.link = link;
-        this.socket = socket;
+        this.life = life;
+        this.socket = life.socket();
         this.inbox = shared.inbox();
         this.lock = shared.lock();
         this.readiness = readiness;
@@ -72,6 +74,7 @@ final class LinkPreparation implements Preparation {
                 return;
             }
             calling = true;
+            life.preparationCalls(1);
             set = limit.start();
         } finally {
             lock.unlock();
@@ -88,6 +91,7 @@ final class LinkPreparation implements Preparation {
         lock.lock();
         try {
             calling = false;
+            life.preparationCalls(-1);
             over = !isOn();
             if (over) {
                 limit.stop();
@@ -99,6 +103,7 @@ final class LinkPreparation implements Preparation {
             limit.cancel();
         }
         link.releaseWhenFree();
+        socket.releaseWhenFree();
     }
 
     /** {@return whether the application's code has not returned; called with the lock} */

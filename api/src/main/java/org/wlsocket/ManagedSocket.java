@@ -291,6 +291,14 @@ final class ManagedSocket implements NamedSocket {
         return life.unwritten();
     }
 
+    /** Something that may hold the newest link has returned. */
+    void releaseWhenFree() {
+        Link newest = current();
+        if (newest != null) {
+            newest.releaseWhenFree();
+        }
+    }
+
     /** Tells the registry when all links are over and released and the last event is delivered. */
     void restWhenQuiet() {
         Link last;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). */
@@ -14,7 +13,6 @@ final class RetryAfter {
 
     private static final String HEADER = "Retry-After";
     private static final Duration MOST = Duration.ofMinutes(5);
-    private static final int TENTH = 10;
     private static final int DIGITS = 9;
 
     private RetryAfter() {}
@@ -45,11 +43,5 @@ final class RetryAfter {
         }
         Instant date = HttpDate.parse(value, now);
         return date == null ? null : Duration.between(now, date);
-    }
-
-    /** {@return up to a tenth more, so that those who were told the same do not come together; at most 5 min} */
-    static Duration spread(Duration asked, RandomGenerator random) {
-        Duration later = asked.plusMillis(random.nextLong(asked.toMillis() / TENTH + 1));
-        return later.compareTo(MOST) > 0 ? MOST : later;
     }
 }

@@ -66,7 +66,7 @@ final class RetryPlan {
 
     private static Duration delay(Reconnect settings, int retry, LinkEnd end, Facts facts) {
         Duration asked = RetryAfter.of(end, facts.now);
-        return asked == null ? Backoff.delay(settings, retry, facts.random) : RetryAfter.spread(asked, facts.random);
+        return asked == null ? Backoff.delay(settings, retry, facts.random) : asked;
     }
 
     /** {@return what a rule of the application answers; whatever it does, there is an answer} Called without a lock. */

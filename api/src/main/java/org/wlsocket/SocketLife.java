@@ -88,6 +88,8 @@ final class SocketLife {
 
     private boolean draining;
 
+    private int preparationCalls;
+
     private @Nullable GapStart gap;
 
     /** Whether the application has closed the socket since it opened it. */
@@ -157,7 +159,7 @@ final class SocketLife {
         if (last == null || last.isReleased()) {
             return HeldBy.DELAY;
         }
-        if (last.isInPreparation()) {
+        if (last.isHeldByPreparation()) {
             return HeldBy.PREPARE;
         }
         return last.attempt().isGettingCredentials() ? HeldBy.CREDENTIALS : HeldBy.PREVIOUS_ATTEMPT;
@@ -192,6 +194,20 @@ final class SocketLife {
     boolean isFullFor(OutgoingMessage message) {
         boolean takes = link != null && link.isOpen() || isLiving() && outbox.keepsMessages();
         return takes && outbox.isFullFor(message);
+    }
+
+    ManagedSocket socket() {
+        return socket;
+    }
+
+    /** A call of the {@link Readiness} begins, or has returned. */
+    void preparationCalls(int more) {
+        preparationCalls += more;
+    }
+
+    /** {@return how many calls of the {@link Readiness} have not returned} */
+    int preparationCalls() {
+        return preparationCalls;
     }
 
     /** {@return whether all sockets are being closed} */

@@ -111,7 +111,7 @@ public sealed interface SocketState {
             RETRY_RULE,
             /** The call of the {@link CredentialsProvider} for the attempt before, which has not returned. */
             CREDENTIALS,
-            /** The {@link Readiness} of the link before, which has not returned. */
+            /** The {@link Readiness}, two calls of which have not returned. */
             PREPARE,
             /** The container, which holds the attempt or the link before (R7). */
             PREVIOUS_ATTEMPT

@@ -105,11 +105,11 @@ class RetryPlanTest {
     }
 
     @Test
-    void r5_another_failure_between_two_401_earns_none() {
+    void r5_another_failure_between_two_401_earns_another_immediate_attempt() {
         History refused = next(History.NEW, UNAUTHORIZED).history();
         Next lost = next(refused, Ends.failed(Phase.CONNECT, Reason.CONNECTION_LOST));
         assertThat(lost.delay()).isNotNull();
-        assertThat(next(lost.history(), UNAUTHORIZED).delay()).isNull();
+        assertThat(next(lost.history(), UNAUTHORIZED).delay()).isZero();
     }
 
     @Test
