@@ -79,7 +79,7 @@ class ArchitectureTest {
             "CloseStatus", "Credentials", "CredentialsProvider", "Delivery", "Destination", "Failure", "Gap", "LinkEnd", "NamedSocket",
             "NamedSocketException", "OfflineQueue", "Preparation", "Readiness", "Reconnect", "RetryRule", "SocketEvent",
             "SocketListener", "SocketOptions", "SocketState", "SocketStatistics", "Sockets",
-            "UnwrittenMessage"
+            "Tls", "UnwrittenMessage"
         };
     }
 }

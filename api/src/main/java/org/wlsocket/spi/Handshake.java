@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.Destination;
 
 /** What one connection attempt is to ask for, and its limits. */
@@ -15,15 +16,22 @@ public final class Handshake {
 
     private final Destination destination;
     private final int maxMessageSize;
+    private final @Nullable SSLContext sslContext;
 
-    private Handshake(Destination destination, int maxMessageSize) {
+    private Handshake(Destination destination, int maxMessageSize, @Nullable SSLContext sslContext) {
         this.destination = destination;
         this.maxMessageSize = maxMessageSize;
+        this.sslContext = sslContext;
     }
 
-    /** {@return the handshake with a destination} */
+    /** {@return the handshake with a destination} What is to be found out for each attempt is not in it yet. */
     public static Handshake of(Destination destination, int maxMessageSize) {
-        return new Handshake(destination, maxMessageSize);
+        return new Handshake(destination, maxMessageSize, destination.sslContext().orElse(null));
+    }
+
+    /** {@return the same handshake with the TLS context that the destination's files have made} */
+    public Handshake withSslContext(SSLContext context) {
+        return new Handshake(destination, maxMessageSize, context);
     }
 
     /** {@return the URI in ASCII: scheme in lower case, path at least {@code /}; the target goes out as it stands} */
@@ -43,7 +51,7 @@ public final class Handshake {
 
     /** {@return the TLS context; empty for the JVM's default} */
     public Optional<SSLContext> sslContext() {
-        return destination.sslContext();
+        return Optional.ofNullable(sslContext);
     }
 
     /** {@return whether the server's certificate must be for the host of the URI} */

@@ -144,4 +144,11 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class TlsFiles extends TlsFilesContract {
+        TlsFiles() {
+            super(SocketContract.this);
+        }
+    }
 }

@@ -4,6 +4,7 @@ package org.wlsocket.tck;
 
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
@@ -11,17 +12,20 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import javax.net.ssl.SSLException;
 import org.wlsocket.Failure;
+import org.wlsocket.spi.TlsFailures;
 
 /** What the JDK's client throws, in the words of the contract. */
 final class JdkFailures {
 
     private JdkFailures() {}
 
-    static Failure ofConnect(Throwable thrown) {
+    static Failure ofConnect(URI uri, Throwable thrown) {
         if (thrown instanceof WebSocketHandshakeException refused) {
             return ofAnswer(refused.getResponse(), refused);
         }
-        return failure(reasonOf(thrown), thrown);
+        return has(thrown, SSLException.class)
+                ? TlsFailures.of(uri, thrown).orElseThrow()
+                : failure(reasonOf(thrown), thrown);
     }
 
     private static Failure ofAnswer(HttpResponse<?> answer, Throwable thrown) {
@@ -39,9 +43,6 @@ final class JdkFailures {
         if (thrown instanceof ConnectException) {
             boolean unresolved = has(thrown, UnresolvedAddressException.class);
             return unresolved ? Failure.Reason.UNKNOWN_HOST : Failure.Reason.REFUSED;
-        }
-        if (has(thrown, SSLException.class)) {
-            return Failure.Reason.TLS;
         }
         return has(thrown, ProtocolException.class)
                 ? Failure.Reason.INVALID_HANDSHAKE

@@ -41,7 +41,7 @@ final class JdkProvider implements SocketProvider {
                     .join();
             assert opened != null;
         } catch (CompletionException e) {
-            throw new ConnectFailedException(JdkFailures.ofConnect(e.getCause()));
+            throw new ConnectFailedException(JdkFailures.ofConnect(handshake.uri(), e.getCause()));
         }
     }
 

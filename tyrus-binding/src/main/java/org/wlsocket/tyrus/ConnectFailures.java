@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
+import org.wlsocket.spi.TlsFailures;
 
 /** Finds in what a container throws why an attempt failed. */
 final class ConnectFailures {
@@ -42,6 +43,9 @@ final class ConnectFailures {
     private static Failure withoutAnswer(URI uri, Throwable thrown) {
         Throwable telling = telling(thrown);
         Reason reason = telling == null ? null : reason(telling);
+        if (reason == Reason.TLS) {
+            return TlsFailures.of(uri, thrown).orElseThrow();
+        }
         Throwable found = telling == null ? thrown : telling;
         return failure(reason == null ? Reason.OTHER : reason, uri, "a WebSocket server", String.valueOf(found));
     }

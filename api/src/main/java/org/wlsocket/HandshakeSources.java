@@ -1,0 +1,35 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket;
+
+import java.io.IOException;
+import javax.net.ssl.SSLContext;
+import org.wlsocket.spi.ConnectFailedException;
+import org.wlsocket.spi.Handshake;
+
+/** What is found out anew for each attempt: TLS files. It may take its time, so nobody's lock is held. */
+final class HandshakeSources {
+
+    private HandshakeSources() {}
+
+    static Handshake resolve(Destination destination, int maxMessageSize) throws ConnectFailedException {
+        Handshake handshake = Handshake.of(destination, maxMessageSize);
+        boolean secure = destination.uri().getScheme().equals("wss");
+        return secure && destination.tls().isPresent()
+                ? handshake.withSslContext(context(destination.tls().get()))
+                : handshake;
+    }
+
+    private static SSLContext context(Tls tls) throws ConnectFailedException {
+        try {
+            return tls.context();
+        } catch (IOException e) {
+            throw failed(Failure.Reason.TLS, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ConnectFailedException failed(Failure.Reason reason, String message, Throwable cause) {
+        return new ConnectFailedException(
+                Failure.of(Failure.Phase.CONNECT, reason, message).withException(cause));
+    }
+}
