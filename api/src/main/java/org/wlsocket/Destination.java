@@ -24,6 +24,7 @@ public final class Destination {
     private final Duration connectLimit;
     private final @Nullable CredentialsProvider credentials;
     private final @Nullable Tls tls;
+    private final ProxySettings proxy;
 
     private Destination(Draft from) {
         this.uri = from.uri;
@@ -34,6 +35,7 @@ public final class Destination {
         this.connectLimit = from.connectLimit;
         this.credentials = from.credentials;
         this.tls = from.tls;
+        this.proxy = from.proxy;
     }
 
     /** The values while one of them is being changed; begins with the defaults. */
@@ -47,6 +49,7 @@ public final class Destination {
         private Duration connectLimit = CONNECT_LIMIT;
         private @Nullable CredentialsProvider credentials;
         private @Nullable Tls tls;
+        private ProxySettings proxy = ProxySettings.direct();
 
         Draft(URI uri) {
             this.uri = uri;
@@ -62,6 +65,7 @@ public final class Destination {
         draft.connectLimit = connectLimit;
         draft.credentials = credentials;
         draft.tls = tls;
+        draft.proxy = proxy;
         change.accept(draft);
         return new Destination(draft);
     }
@@ -138,6 +142,12 @@ public final class Destination {
                 + " Tls.withKeyStore, or have its trust manager check the pins");
     }
 
+    /** Sets through which HTTP proxy to go, found out for each attempt within the connect limit; none by default. */
+    public Destination withProxy(ProxySettings value) {
+        ProxySettings checked = Checks.notNull(value, "ProxySettings");
+        return with(draft -> draft.proxy = checked);
+    }
+
     /** Sets whether the server's certificate must be for the host of the URI; true unless said otherwise. */
     public Destination withHostCheck(boolean value) {
         return with(draft -> draft.hostCheck = value);
@@ -187,6 +197,11 @@ public final class Destination {
     /** {@return the files and pins of TLS; empty for the JVM's default or an SSLContext} */
     public Optional<Tls> tls() {
         return Optional.ofNullable(tls);
+    }
+
+    /** {@return through which proxy to go} */
+    public ProxySettings proxy() {
+        return proxy;
     }
 
     /** {@return whether the server's certificate must be for the host of the URI} */

@@ -151,4 +151,11 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class Proxies extends ProxyContract {
+        Proxies() {
+            super(SocketContract.this);
+        }
+    }
 }

@@ -10,11 +10,15 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
+import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.TlsFailures;
 
 /** Finds in what a container throws why an attempt failed. */
@@ -22,11 +26,15 @@ final class ConnectFailures {
 
     private static final int DEEPEST_CAUSE = 16;
 
+    private static final Pattern PROXY_STATUS =
+            Pattern.compile("(?:Proxy error\\. |proxy returned the following status code: )(\\d{3})");
+
     private ConnectFailures() {}
 
-    static Failure of(URI uri, Throwable thrown, @Nullable Answer answer) {
+    static Failure of(Handshake handshake, Throwable thrown, @Nullable Answer answer) {
+        URI uri = handshake.uri();
         Failure failure = answer == null || answer.status() == 0
-                ? withoutAnswer(uri, thrown)
+                ? withoutAnswer(handshake, thrown)
                 : withAnswer(uri, answer);
         if (answer != null) {
             failure = failure.withHttpAnswer(answer.status(), answer.headers());
@@ -34,10 +42,30 @@ final class ConnectFailures {
         return failure.withException(thrown);
     }
 
+    /** Tyrus tells what a proxy has answered in words alone. */
+    private static int statusOfProxy(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            Matcher words = PROXY_STATUS.matcher(String.valueOf(cause.getMessage()));
+            if (words.find()) {
+                return Integer.parseInt(words.group(1));
+            }
+            cause = cause.getCause();
+        }
+        return 0;
+    }
+
     private static Failure withAnswer(URI uri, Answer answer) {
         return answer.status() == Answer.SWITCHING_PROTOCOLS
                 ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another one")
                 : failure(Reason.HTTP_STATUS, uri, "HTTP status 101", "" + answer.status());
+    }
+
+    private static Failure withoutAnswer(Handshake handshake, Throwable thrown) {
+        int status = handshake.proxy().isPresent() ? statusOfProxy(thrown) : 0;
+        return status > 0
+                ? handshake.proxy().get().refused(status, Map.of())
+                : withoutAnswer(handshake.uri(), thrown);
     }
 
     private static Failure withoutAnswer(URI uri, Throwable thrown) {
