@@ -210,9 +210,9 @@ abstract class ProxyContract extends ContractTests {
         }
     }
 
-    private static void withSystemProxy(ScriptedProxy proxy, Runnable test) {
+    private static void withSystemProxy(ScriptedProxy proxy, Runnable test) throws IOException {
         ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(Loopback.IPV4.address(), proxy.port())));
         try {
             test.run();
         } finally {

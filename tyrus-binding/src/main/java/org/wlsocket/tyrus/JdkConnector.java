@@ -4,12 +4,13 @@ package org.wlsocket.tyrus;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
@@ -58,15 +59,41 @@ final class JdkConnector {
         return need(Reflect.call(container, "createTaskQueueFilter", top));
     }
 
-    private void connect(Object client, URI uri, @Nullable HttpProxy proxy) throws ReflectiveOperationException {
-        try {
-            SocketAddress address = proxy == null
-                    ? (InetSocketAddress) Reflect.call(container, "getServerAddress", uri)
-                    : proxy.address();
-            Reflect.call(container, "connectSynchronously", client, address, proxy != null);
-        } catch (ReflectiveOperationException e) {
+    private void connect(Object client, URI uri, @Nullable HttpProxy proxy) throws Throwable {
+        SocketAddress address = proxy == null
+                ? (SocketAddress) need(Reflect.call(container, "getServerAddress", uri))
+                : proxy.address();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        FirstEnd end = new FirstEnd(failure);
+        Reflect.call(client, "connect", address, proxy != null, make(TYPE + "$2", container, end, failure));
+        end.await();
+        Throwable first = end.failure;
+        if (first != null) {
             Reflect.call(client, "close");
-            throw e;
+            throw first;
+        }
+    }
+
+    /**
+     * Remembers the first failure. When TLS has failed, Tyrus closes the connection and then takes notice that it is
+     * closed, which it keeps in the place of the reason.
+     */
+    private static final class FirstEnd extends CountDownLatch {
+
+        private final AtomicReference<Throwable> last;
+        private volatile @Nullable Throwable failure;
+
+        FirstEnd(AtomicReference<Throwable> last) {
+            super(1);
+            this.last = last;
+        }
+
+        @Override
+        public void countDown() {
+            if (getCount() > 0) {
+                failure = last.get();
+            }
+            super.countDown();
         }
     }
 
