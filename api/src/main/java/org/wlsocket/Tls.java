@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Destination.of("wss://example.org/prices").withTls(Tls.defaults()
  *         .withTrustStore(Path.of("/etc/app/ca.pem"))
  *         .withKeyStore(Path.of("/etc/app/client.p12"), () -> secrets.get("client"))
- *         .withPins("sha256/r8udi/Mxd6pLO7y7hZyUMWq8YnFnIWXCqeHsTDRqy8="));
+ *         .withPins("sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig="));
  * }</pre>
  */
 public final class Tls {

@@ -118,7 +118,9 @@ final class ConnectFailures {
     }
 
     private static Failure failure(Reason reason, URI uri, String expected, String found) {
-        String message = "expected " + expected + " at " + uri + ", found " + found;
+        // Without the query, which may hold secrets.
+        String at = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        String message = "expected " + expected + " at " + at + ", found " + found;
         return Failure.of(Failure.Phase.CONNECT, reason, message);
     }
 }
