@@ -175,7 +175,7 @@ final class Attempt {
         }
     }
 
-    /** A link that was given up while the credentials were on their way goes nowhere (R7). */
+    /** A link that was given up while credentials or keys were on their way goes nowhere (R7). */
     private boolean mayConnect() {
         lock.lock();
         try {
@@ -189,8 +189,10 @@ final class Attempt {
     private @Nullable Failure connect(Destination destination) {
         SocketProvider provider = kernel.provider();
         try {
-            Handshake handshake = Handshake.of(destination, socket.options().maxMessageSize());
-            provider.connect(handshake, new LinkInbound(link, socket, shared));
+            Handshake handshake = HandshakeSources.resolve(destination, socket.options().maxMessageSize());
+            if (mayConnect()) {
+                provider.connect(handshake, new LinkInbound(link, socket, shared));
+            }
             return null;
         } catch (ConnectFailedException e) {
             return e.failure();

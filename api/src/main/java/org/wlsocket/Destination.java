@@ -23,6 +23,8 @@ public final class Destination {
     private final boolean hostCheck;
     private final Duration connectLimit;
     private final @Nullable CredentialsProvider credentials;
+    private final @Nullable Tls tls;
+    private final ProxySettings proxy;
 
     private Destination(Draft from) {
         this.uri = from.uri;
@@ -32,6 +34,8 @@ public final class Destination {
         this.hostCheck = from.hostCheck;
         this.connectLimit = from.connectLimit;
         this.credentials = from.credentials;
+        this.tls = from.tls;
+        this.proxy = from.proxy;
     }
 
     /** The values while one of them is being changed; begins with the defaults. */
@@ -44,6 +48,8 @@ public final class Destination {
         private boolean hostCheck = true;
         private Duration connectLimit = CONNECT_LIMIT;
         private @Nullable CredentialsProvider credentials;
+        private @Nullable Tls tls;
+        private ProxySettings proxy = ProxySettings.direct();
 
         Draft(URI uri) {
             this.uri = uri;
@@ -58,6 +64,8 @@ public final class Destination {
         draft.hostCheck = hostCheck;
         draft.connectLimit = connectLimit;
         draft.credentials = credentials;
+        draft.tls = tls;
+        draft.proxy = proxy;
         change.accept(draft);
         return new Destination(draft);
     }
@@ -100,10 +108,44 @@ public final class Destination {
         return with(draft -> draft.subprotocols = checked);
     }
 
-    /** Sets what is trusted and which client certificate is shown, instead of the JVM's defaults. */
+    /**
+     * Sets what is trusted and which client certificate is shown, instead of the JVM's defaults; for what TLS files and
+     * pins cannot say.
+     *
+     * @throws NamedSocketException.BadArgument beside {@link #withTls}: nothing can be added to a context
+     */
     public Destination withSslContext(SSLContext context) {
         SSLContext checked = Checks.notNull(context, "SSLContext");
+        if (tls != null) {
+            throw twoTrusts();
+        }
         return with(draft -> draft.sslContext = checked);
+    }
+
+    /**
+     * Sets files and pins that say what is trusted and which client certificate is shown, instead of the JVM's defaults.
+     * They are read again for each attempt, within the connect limit.
+     *
+     * @throws NamedSocketException.BadArgument beside {@link #withSslContext}
+     */
+    public Destination withTls(Tls value) {
+        Tls checked = Checks.notNull(value, "Tls");
+        if (sslContext != null) {
+            throw twoTrusts();
+        }
+        return with(draft -> draft.tls = checked);
+    }
+
+    private static NamedSocketException twoTrusts() {
+        return new NamedSocketException.BadArgument("expected one source of trust, found an SSLContext and a Tls with its"
+                + " files and pins; leave withSslContext out and give its files with Tls.withTrustStore and"
+                + " Tls.withKeyStore, or have its trust manager check the pins");
+    }
+
+    /** Sets through which HTTP proxy to go, found out for each attempt within the connect limit; none by default. */
+    public Destination withProxy(ProxySettings value) {
+        ProxySettings checked = Checks.notNull(value, "ProxySettings");
+        return with(draft -> draft.proxy = checked);
     }
 
     /** Sets whether the server's certificate must be for the host of the URI; true unless said otherwise. */
@@ -147,9 +189,19 @@ public final class Destination {
         return subprotocols;
     }
 
-    /** {@return the TLS context; empty for the JVM's default} */
+    /** {@return the TLS context; empty for the JVM's default or a {@link Tls}} */
     public Optional<SSLContext> sslContext() {
         return Optional.ofNullable(sslContext);
+    }
+
+    /** {@return the files and pins of TLS; empty for the JVM's default or an SSLContext} */
+    public Optional<Tls> tls() {
+        return Optional.ofNullable(tls);
+    }
+
+    /** {@return through which proxy to go} */
+    public ProxySettings proxy() {
+        return proxy;
     }
 
     /** {@return whether the server's certificate must be for the host of the URI} */

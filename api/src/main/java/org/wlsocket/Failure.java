@@ -54,6 +54,8 @@ public final class Failure {
         TLS,
         /** The upgrade was answered with another HTTP status than 101. */
         HTTP_STATUS,
+        /** The proxy did not connect, whose HTTP status it carries, or could not be found out. */
+        PROXY,
         /** The upgrade was answered with 101 but against RFC 6455 section 4.1. */
         INVALID_HANDSHAKE,
         /** The {@link CredentialsProvider} threw or gave nothing; one that was too slow has {@link #TIMED_OUT}. */

@@ -22,6 +22,8 @@ enum RetryTable {
     HTTP_REFUSAL("HTTP 4xx otherwise", false, "the same request would be refused again"),
     HTTP_OTHER("any other HTTP status", false, "this is no WebSocket server"),
     HTTP_HIDDEN("an HTTP status that the container does not show", true, "it may be one that passes"),
+    PROXY_PASSING("a proxy that answers 408, 425, 429, 5xx, or cannot be found out", true, "it may come back"),
+    PROXY_REFUSAL("a proxy that answers anything else, as 407", false, "the same request would be refused again"),
     INVALID_HANDSHAKE("an answer that breaks the handshake", false, "this is no WebSocket server"),
     CERTIFICATE(
             "an untrusted, expired or unpinned certificate, or one for another host",
@@ -72,7 +74,8 @@ enum RetryTable {
 
     /** {@return whether the server did not take the credentials of the attempt} */
     static boolean isUnauthorized(LinkEnd end) {
-        return end.httpStatus().orElse(0) == UNAUTHORIZED;
+        boolean proxys = end.failure().filter(failure -> failure.reason() == Reason.PROXY).isPresent();
+        return !proxys && end.httpStatus().orElse(0) == UNAUTHORIZED;
     }
 
     private static RetryTable rowOf(Failure failure) {
@@ -85,6 +88,7 @@ enum RetryTable {
             case TLS -> TLS;
             case CERTIFICATE_EXPIRED, CERTIFICATE_UNTRUSTED, WRONG_HOST, PIN_MISMATCH -> CERTIFICATE;
             case HTTP_STATUS -> rowOfHttp(failure.httpStatus().orElse(0));
+            case PROXY -> rowOfProxy(failure.httpStatus().orElse(0));
             case INVALID_HANDSHAKE -> INVALID_HANDSHAKE;
             case CREDENTIALS -> CREDENTIALS;
             case NOT_READY -> NOT_READY;
@@ -95,6 +99,11 @@ enum RetryTable {
             case CLOSED_BY_APPLICATION -> ASKED;
             case OTHER -> OTHER;
         };
+    }
+
+    private static RetryTable rowOfProxy(int status) {
+        RetryTable row = rowOfHttp(status);
+        return row == HTTP_HIDDEN || row == HTTP_PASSING ? PROXY_PASSING : PROXY_REFUSAL;
     }
 
     private static RetryTable rowOfHttp(int status) {

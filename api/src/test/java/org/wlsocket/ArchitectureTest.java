@@ -77,9 +77,9 @@ class ArchitectureTest {
     private static String[] publicNames() {
         return new String[] {
             "CloseStatus", "Credentials", "CredentialsProvider", "Delivery", "Destination", "Failure", "Gap", "LinkEnd", "NamedSocket",
-            "NamedSocketException", "OfflineQueue", "Preparation", "Readiness", "Reconnect", "RetryRule", "SocketEvent",
+            "NamedSocketException", "OfflineQueue", "Preparation", "ProxySettings", "Readiness", "Reconnect", "RetryRule", "SocketEvent",
             "SocketListener", "SocketOptions", "SocketState", "SocketStatistics", "Sockets",
-            "UnwrittenMessage"
+            "Tls", "UnwrittenMessage"
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.Destination;
 
 /** What one connection attempt is to ask for, and its limits. */
@@ -15,15 +16,33 @@ public final class Handshake {
 
     private final Destination destination;
     private final int maxMessageSize;
+    private final @Nullable SSLContext sslContext;
+    private final @Nullable HttpProxy proxy;
 
-    private Handshake(Destination destination, int maxMessageSize) {
+    private Handshake(
+            Destination destination,
+            int maxMessageSize,
+            @Nullable SSLContext sslContext,
+            @Nullable HttpProxy proxy) {
         this.destination = destination;
         this.maxMessageSize = maxMessageSize;
+        this.sslContext = sslContext;
+        this.proxy = proxy;
     }
 
-    /** {@return the handshake with a destination} */
+    /** {@return the handshake with a destination} What is to be found out for each attempt is not in it yet. */
     public static Handshake of(Destination destination, int maxMessageSize) {
-        return new Handshake(destination, maxMessageSize);
+        return new Handshake(destination, maxMessageSize, destination.sslContext().orElse(null), null);
+    }
+
+    /** {@return the same handshake with the TLS context that the destination's files have made} */
+    public Handshake withSslContext(SSLContext context) {
+        return new Handshake(destination, maxMessageSize, context, proxy);
+    }
+
+    /** {@return the same handshake through a proxy} */
+    public Handshake withProxy(HttpProxy through) {
+        return new Handshake(destination, maxMessageSize, sslContext, through);
     }
 
     /** {@return the URI in ASCII: scheme in lower case, path at least {@code /}; the target goes out as it stands} */
@@ -43,7 +62,12 @@ public final class Handshake {
 
     /** {@return the TLS context; empty for the JVM's default} */
     public Optional<SSLContext> sslContext() {
-        return destination.sslContext();
+        return Optional.ofNullable(sslContext);
+    }
+
+    /** {@return the proxy to go through; empty for none, whatever the JVM's properties say} */
+    public Optional<HttpProxy> proxy() {
+        return Optional.ofNullable(proxy);
     }
 
     /** {@return whether the server's certificate must be for the host of the URI} */

@@ -144,4 +144,18 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class TlsFiles extends TlsFilesContract {
+        TlsFiles() {
+            super(SocketContract.this);
+        }
+    }
+
+    @Nested
+    class Proxies extends ProxyContract {
+        Proxies() {
+            super(SocketContract.this);
+        }
+    }
 }

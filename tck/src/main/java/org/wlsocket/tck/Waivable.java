@@ -20,6 +20,8 @@ enum Waivable {
     E6_INVALID_ANSWER,
     /** The first event over TLS, by what the server's certificate is. */
     E6_TLS,
+    /** The events when a proxy does not connect, by what the proxy or the server behind it does. */
+    E6_PROXY,
     /** The events after something that RFC 6455 forbids, by what the peer does. */
     E6_VIOLATION,
     /** The events after a FIN without a close frame. */

@@ -8,20 +8,50 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.wlsocket.Failure;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
+import org.wlsocket.spi.TlsFailures;
 
 /** What the JDK's client throws, in the words of the contract. */
 final class JdkFailures {
 
+    private static final Pattern TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
+
     private JdkFailures() {}
 
-    static Failure ofConnect(Throwable thrown) {
+    static Failure ofConnect(Handshake handshake, Throwable thrown) {
+        HttpProxy proxy = handshake.proxy().orElse(null);
+        if (proxy != null && statusOfProxy(thrown) > 0) {
+            return proxy.refused(statusOfProxy(thrown), headers(thrown)).withException(thrown);
+        }
         if (thrown instanceof WebSocketHandshakeException refused) {
             return ofAnswer(refused.getResponse(), refused);
         }
-        return failure(reasonOf(thrown), thrown);
+        return has(thrown, SSLException.class)
+                ? TlsFailures.of(handshake.uri(), thrown).orElseThrow()
+                : failure(reasonOf(thrown), thrown);
+    }
+
+    /** A 407 comes as if it were the server's, all else in words alone. */
+    private static int statusOfProxy(Throwable thrown) {
+        if (thrown instanceof WebSocketHandshakeException refused) {
+            int status = refused.getResponse().statusCode();
+            return status == 407 ? status : 0;
+        }
+        Matcher words = TUNNEL.matcher(String.valueOf(thrown.getMessage()));
+        return words.find() ? Integer.parseInt(words.group(1)) : 0;
+    }
+
+    private static Map<String, List<String>> headers(Throwable thrown) {
+        return thrown instanceof WebSocketHandshakeException refused
+                ? refused.getResponse().headers().map()
+                : Map.of();
     }
 
     private static Failure ofAnswer(HttpResponse<?> answer, Throwable thrown) {
@@ -39,9 +69,6 @@ final class JdkFailures {
         if (thrown instanceof ConnectException) {
             boolean unresolved = has(thrown, UnresolvedAddressException.class);
             return unresolved ? Failure.Reason.UNKNOWN_HOST : Failure.Reason.REFUSED;
-        }
-        if (has(thrown, SSLException.class)) {
-            return Failure.Reason.TLS;
         }
         return has(thrown, ProtocolException.class)
                 ? Failure.Reason.INVALID_HANDSHAKE

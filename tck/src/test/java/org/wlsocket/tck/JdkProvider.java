@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
@@ -25,7 +27,7 @@ final class JdkProvider implements SocketProvider {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient shared = HttpClient.newBuilder().executor(executor).build();
+    private final HttpClient shared = builder(executor).build();
 
     @Override
     public String name() {
@@ -41,7 +43,7 @@ final class JdkProvider implements SocketProvider {
                     .join();
             assert opened != null;
         } catch (CompletionException e) {
-            throw new ConnectFailedException(JdkFailures.ofConnect(e.getCause()));
+            throw new ConnectFailedException(JdkFailures.ofConnect(handshake, e.getCause()));
         }
     }
 
@@ -49,6 +51,10 @@ final class JdkProvider implements SocketProvider {
         WebSocket.Builder builder =
                 client(handshake).newWebSocketBuilder().connectTimeout(handshake.connectLimit());
         handshake.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        handshake
+                .proxy()
+                .flatMap(HttpProxy::authorization)
+                .ifPresent(value -> builder.header("Proxy-Authorization", value));
         List<String> offered = handshake.subprotocols();
         if (!offered.isEmpty()) {
             builder.subprotocols(
@@ -58,13 +64,18 @@ final class JdkProvider implements SocketProvider {
     }
 
     private HttpClient client(Handshake handshake) {
-        return handshake
-                .sslContext()
-                .map(tls -> HttpClient.newBuilder()
-                        .executor(executor)
-                        .sslContext(tls)
-                        .build())
-                .orElse(shared);
+        if (handshake.sslContext().isEmpty() && handshake.proxy().isEmpty()) {
+            return shared;
+        }
+        HttpClient.Builder builder = builder(executor);
+        handshake.sslContext().ifPresent(builder::sslContext);
+        handshake.proxy().ifPresent(proxy -> builder.proxy(ProxySelector.of(proxy.address())));
+        return builder.build();
+    }
+
+    /** Without a selector it would ask the system's. */
+    private static HttpClient.Builder builder(ExecutorService executor) {
+        return HttpClient.newBuilder().executor(executor).proxy(HttpClient.Builder.NO_PROXY);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class Attempt {
         if (link.giveUp() || link.isGivenUp()) {
             Throwable why = connectWatch.gaveUpFor() == null ? thrown : connectWatch.gaveUpFor();
             Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
-            throw new ConnectFailedException(ConnectFailures.of(handshake.uri(), why, known));
+            throw new ConnectFailedException(ConnectFailures.of(handshake, why, known));
         }
         // Opened, and then the container gave up: what became of the connection decides.
         if (!link.tcp().isOpen()) {

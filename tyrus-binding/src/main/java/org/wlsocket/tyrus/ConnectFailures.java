@@ -10,27 +10,49 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.TlsFailures;
 
 /** Finds in what a container throws why an attempt failed. */
 final class ConnectFailures {
 
     private static final int DEEPEST_CAUSE = 16;
 
+    private static final Pattern PROXY_STATUS =
+            Pattern.compile("(?:Proxy error\\. |proxy returned the following status code: )(\\d{3})");
+
     private ConnectFailures() {}
 
-    static Failure of(URI uri, Throwable thrown, @Nullable Answer answer) {
+    static Failure of(Handshake handshake, Throwable thrown, @Nullable Answer answer) {
+        URI uri = handshake.uri();
         Failure failure = answer == null || answer.status() == 0
-                ? withoutAnswer(uri, thrown)
+                ? withoutAnswer(handshake, thrown)
                 : withAnswer(uri, answer);
         if (answer != null) {
             failure = failure.withHttpAnswer(answer.status(), answer.headers());
         }
         return failure.withException(thrown);
+    }
+
+    /** Tyrus tells what a proxy has answered in words alone. */
+    private static int statusOfProxy(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            Matcher words = PROXY_STATUS.matcher(String.valueOf(cause.getMessage()));
+            if (words.find()) {
+                return Integer.parseInt(words.group(1));
+            }
+            cause = cause.getCause();
+        }
+        return 0;
     }
 
     private static Failure withAnswer(URI uri, Answer answer) {
@@ -39,9 +61,19 @@ final class ConnectFailures {
                 : failure(Reason.HTTP_STATUS, uri, "HTTP status 101", "" + answer.status());
     }
 
+    private static Failure withoutAnswer(Handshake handshake, Throwable thrown) {
+        int status = handshake.proxy().isPresent() ? statusOfProxy(thrown) : 0;
+        return status > 0
+                ? handshake.proxy().get().refused(status, Map.of())
+                : withoutAnswer(handshake.uri(), thrown);
+    }
+
     private static Failure withoutAnswer(URI uri, Throwable thrown) {
         Throwable telling = telling(thrown);
         Reason reason = telling == null ? null : reason(telling);
+        if (reason == Reason.TLS) {
+            return TlsFailures.of(uri, thrown).orElseThrow();
+        }
         Throwable found = telling == null ? thrown : telling;
         return failure(reason == null ? Reason.OTHER : reason, uri, "a WebSocket server", String.valueOf(found));
     }
@@ -86,7 +118,9 @@ final class ConnectFailures {
     }
 
     private static Failure failure(Reason reason, URI uri, String expected, String found) {
-        String message = "expected " + expected + " at " + uri + ", found " + found;
+        // Without the query, which may hold secrets.
+        String at = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        String message = "expected " + expected + " at " + at + ", found " + found;
         return Failure.of(Failure.Phase.CONNECT, reason, message);
     }
 }

@@ -44,10 +44,12 @@ final class EngineHook {
     }
 
     private Object container(Object container) {
-        return Reflect.around(container, containerType, Map.of("openClientSocket", this::openClientSocket));
+        return Reflect.around(container, containerType, Map.of(
+                "openClientSocket", (arguments, next) -> openClientSocket(container, arguments, next)));
     }
 
-    private @Nullable Object openClientSocket(@Nullable Object[] arguments, Reflect.Next next) throws Throwable {
+    private @Nullable Object openClientSocket(Object container, @Nullable Object[] arguments, Reflect.Next next)
+            throws Throwable {
         Attempt attempt = arguments[0] instanceof ClientEndpointConfig config ? Attempt.of(config) : null;
         Object engine = arguments[2];
         if (attempt == null || engine == null) {
@@ -56,7 +58,8 @@ final class EngineHook {
         attempt.endsBy(why -> endQuietly(engine, why));
         transport.opening(attempt);
         try {
-            return next.call(arguments[0], arguments[1], engine(engine, attempt));
+            transport.open(attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
+            return null;
         } finally {
             transport.opened();
         }
@@ -76,6 +79,14 @@ final class EngineHook {
                 "createUpgradeRequest", (arguments, next) -> {
                     transport.requesting(attempt, arguments[0]);
                     return next.call(arguments);
+                },
+                "processError", (arguments, next) -> {
+                    next.call(arguments);
+                    // A proxy has refused; who waits for TLS hears nothing of it.
+                    if (attempt.handshake().proxy().isPresent() && arguments[0] instanceof Throwable why) {
+                        attempt.link().tcp().fail(why);
+                    }
+                    return null;
                 },
                 "processResponse", (arguments, next) -> {
                     attempt.answered(answer(arguments[0]));

@@ -15,6 +15,8 @@ final class GrizzlyTcp implements Tcp {
     /** A variable of the method that made the TLS filter, which its class has caught. */
     static final String TLS_FUTURE = "val$sslHandshakeFuture";
 
+    private static final String PROXIED = "FilterWrapper";
+
     private final Object connection;
     private final Method isOpen;
     private final Method terminate;
@@ -81,8 +83,13 @@ final class GrizzlyTcp implements Tcp {
         }
     }
 
+    /** {@return the TLS filter that waits until a proxy has connected, or the filter itself} */
+    static Object behindProxy(Object filter) throws ReflectiveOperationException {
+        return filter.getClass().getSimpleName().equals(PROXIED) ? Reflect.get(filter, "filter") : filter;
+    }
+
     private static void failTls(Object filter, Throwable why) throws ReflectiveOperationException {
-        Object future = Reflect.find(Reflect.unwrap(filter), TLS_FUTURE);
+        Object future = Reflect.find(Reflect.unwrap(behindProxy(filter)), TLS_FUTURE);
         if (future != null) {
             Reflect.call(future, "setFailure", why);
         }

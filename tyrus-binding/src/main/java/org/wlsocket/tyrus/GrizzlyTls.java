@@ -51,8 +51,15 @@ final class GrizzlyTls {
         List<Object> filters = (List<Object>) Reflect.get(chain, "filters");
         for (int i = 0; i < filters.size(); i++) {
             Object filter = filters.get(i);
-            if (Reflect.find(filter, GrizzlyTcp.TLS_FUTURE) != null) {
-                filters.set(i, Reflect.around(filter, filterType, Map.of("handleRead", this::handleRead)));
+            Object tls = GrizzlyTcp.behindProxy(filter);
+            if (Reflect.find(tls, GrizzlyTcp.TLS_FUTURE) == null) {
+                continue;
+            }
+            Object mended = Reflect.around(tls, filterType, Map.of("handleRead", this::handleRead));
+            if (tls == filter) {
+                filters.set(i, mended);
+            } else {
+                Reflect.set(filter, "filter", mended);
             }
         }
     }

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.net.Proxy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.HttpProxy;
 
 /**
  * Grizzly, one transport for all connections: else each socket has three threads and 160 KB. Tyrus keeps it in a static
@@ -30,6 +33,9 @@ final class GrizzlyTransport implements TyrusTransport {
 
     /** How many may wait where the threads are another application's. */
     private static final int FEW = 2;
+
+    /** Tyrus' own limit of each phase; the attempt's comes earlier. */
+    private static final long SOCKET_MILLIS = 30_000;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
     private static final long END_SECONDS = 5;
@@ -85,7 +91,7 @@ final class GrizzlyTransport implements TyrusTransport {
     }
 
     private static Object never() {
-        return Proxy.newProxyInstance(
+        return java.lang.reflect.Proxy.newProxyInstance(
                 GrizzlyTransport.class.getClassLoader(), new Class<?>[] {ScheduledFuture.class}, (p, m, a) -> null);
     }
 
@@ -121,7 +127,7 @@ final class GrizzlyTransport implements TyrusTransport {
             attempt.link().reaches(new GrizzlyTcp(connection));
             tls.mend(connection);
             Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.CloseListener");
-            Object listener = Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
+            Object listener = java.lang.reflect.Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
                 switch (method.getName()) {
                     case "onClosed" -> ended(attempt);
                     case "equals" -> {
@@ -150,6 +156,29 @@ final class GrizzlyTransport implements TyrusTransport {
     @Override
     public void opening(Attempt attempt) {
         OPENING.set(attempt);
+    }
+
+    /** As {@code GrizzlyClientContainer} does, which would add the proxies of the JVM's selector. */
+    @Override
+    public void open(Attempt attempt, Object container, @Nullable Object[] arguments) throws Throwable {
+        Constructor<?> constructor = Reflect.type(loader, CLIENT + "GrizzlyClientSocket").getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        try {
+            Object socket = constructor.newInstance(arguments[0], SOCKET_MILLIS, arguments[2], arguments[1]);
+            HttpProxy proxy = attempt.handshake().proxy().orElse(null);
+            Reflect.set(socket, "proxies", new OneProxy(
+                    proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, proxy.address())));
+            Reflect.set(socket, "proxyHeaders", proxy == null ? null : headers(proxy));
+            Reflect.call(socket, "connect");
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    static Map<String, String> headers(HttpProxy proxy) {
+        return proxy.authorization()
+                .map(value -> Map.of("Proxy-Authorization", value))
+                .orElse(Map.of());
     }
 
     @Override

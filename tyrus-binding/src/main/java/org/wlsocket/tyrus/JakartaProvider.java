@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
@@ -24,6 +25,13 @@ public final class JakartaProvider implements SocketProvider {
 
     @Override
     public void connect(Handshake handshake, WireListener listener) throws ConnectFailedException {
+        if (handshake.proxy().isPresent() && !containers.tuner().takesProxies()) {
+            throw new ConnectFailedException(Failure.of(
+                    Failure.Phase.CONNECT,
+                    Failure.Reason.PROXY,
+                    "expected a container whose proxy can be set, found one of another make, or of the server; put Tyrus"
+                            + " into the application, or leave Destination.withProxy out"));
+        }
         Containers.Lease lease = containers.lease(handshake);
         Attempt attempt = new Attempt(handshake, listener, lease);
         attempt.run();

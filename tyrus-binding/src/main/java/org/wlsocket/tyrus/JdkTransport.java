@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.HttpProxy;
 
 /** The asynchronous channels of the JDK: Tyrus keeps one group of them in a static field, as on Grizzly. */
 final class JdkTransport implements TyrusTransport {
@@ -91,6 +92,15 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public void opening(Attempt attempt) {}
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void open(Attempt attempt, Object container, @Nullable Object[] arguments) throws Throwable {
+        HttpProxy proxy = attempt.handshake().proxy().orElse(null);
+        Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(arguments[1]);
+        new JdkConnector(container).open(
+                Objects.requireNonNull(arguments[0]), properties, Objects.requireNonNull(arguments[2]), proxy);
+    }
 
     @Override
     public void opened() {}

@@ -39,6 +39,11 @@ final class PlainTuner implements Tuner {
     }
 
     @Override
+    public boolean takesProxies() {
+        return false;
+    }
+
+    @Override
     public int readersThatMayWait() {
         return Integer.MAX_VALUE;
     }

@@ -35,6 +35,9 @@ interface Tuner {
     /** {@return the HTTP status, 0 where it is hidden} */
     int statusOf(HandshakeResponse response);
 
+    /** {@return whether the container goes through the proxy that a handshake says} Another must not be asked to. */
+    boolean takesProxies();
+
     /** {@return how many threads may wait in a listener} See the SPI. */
     int readersThatMayWait();
 }

@@ -14,6 +14,14 @@ interface TyrusTransport {
     /** The thread that calls is about to open a connection for this attempt. */
     void opening(Attempt attempt);
 
+    /**
+     * Opens the connection on that thread, through the proxy that the attempt says or directly, whatever the JVM's proxy
+     * selector says.
+     *
+     * @param container Tyrus' own; it is asked in its words, with an engine that stands around its own
+     */
+    void open(Attempt attempt, Object container, @Nullable Object[] arguments) throws Throwable;
+
     /** It has opened it, or failed. */
     void opened();
 

@@ -161,6 +161,11 @@ final class TyrusTuner implements Tuner {
     }
 
     @Override
+    public boolean takesProxies() {
+        return transport != null;
+    }
+
+    @Override
     public int readersThatMayWait() {
         return transport == null ? Integer.MAX_VALUE : transport.readersThatMayWait();
     }
