@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.HandshakeResponse;
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,19 @@ final class Attempt {
         answer.complete(came);
     }
 
+    /** Makes {@code connectToServer} throw as soon as the container lets it; does nothing to an open link. */
+    void giveUp(Throwable why) {
+        connectWatch.giveUp(why);
+    }
+
+    /** {@return why it was given up, null when it was not} */
+    @Nullable Throwable gaveUpFor() {
+        return connectWatch.gaveUpFor();
+    }
+
     /** Returns when the link is open or about to be. */
     void run() throws ConnectFailedException {
+        lease.begin(this);
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
             SocketEndpoint endpoint = new SocketEndpoint(link, this::answeredHeaders);
@@ -75,6 +87,7 @@ final class Attempt {
             ended(e);
         } finally {
             Watch.end(watching);
+            lease.returned(this);
         }
         if (link.isGivenUp()) {
             ended(new IllegalStateException("the endpoint could not use the session"));
@@ -82,8 +95,9 @@ final class Attempt {
     }
 
     private void ended(Throwable thrown) throws ConnectFailedException {
+        boolean lost = !link.tcp().isOpen();
         if (link.giveUp() || link.isGivenUp()) {
-            Throwable why = connectWatch.gaveUpFor() == null ? thrown : connectWatch.gaveUpFor();
+            Throwable why = reason(thrown, lost);
             Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
             throw new ConnectFailedException(ConnectFailures.of(handshake.uri(), why, known));
         }
@@ -91,6 +105,17 @@ final class Attempt {
         if (!link.tcp().isOpen()) {
             link.tcpEnded(lease.watch());
         }
+    }
+
+    /** A container that is lost with a connection that has ended tells nothing but its own time-out. */
+    private Throwable reason(Throwable thrown, boolean lost) {
+        Throwable gaveUp = connectWatch.gaveUpFor();
+        if (gaveUp != null || !lost || !answer.isDone() || !ConnectFailures.isTimeOut(thrown)) {
+            return gaveUp == null ? thrown : gaveUp;
+        }
+        EOFException end = new EOFException("the connection ended before the link was open");
+        end.addSuppressed(thrown);
+        return end;
     }
 
     private @Nullable Answer awaitAnswer() {

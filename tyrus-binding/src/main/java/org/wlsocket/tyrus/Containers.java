@@ -4,14 +4,24 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Handshake;
 
 /** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
 final class Containers {
+
+    /** So long the close waits for attempts; only a name look-up should take longer, and nothing can end it. */
+    private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
 
@@ -26,6 +36,9 @@ final class Containers {
 
     /** Guarded by this. */
     private boolean closed;
+
+    /** Guarded by this: those inside a container's call that opens a connection. */
+    private final Set<Attempt> attempts = new HashSet<>();
 
     /** A container in use. */
     final class Lease {
@@ -49,6 +62,16 @@ final class Containers {
 
         Watch watch() {
             return watch;
+        }
+
+        /** The container is about to be asked. */
+        void begin(Attempt attempt) {
+            Containers.this.begin(attempt);
+        }
+
+        /** It has answered. */
+        void returned(Attempt attempt) {
+            Containers.this.returned(attempt);
         }
 
         /** Does nothing on a second call. */
@@ -117,7 +140,7 @@ final class Containers {
         thread.setContextClassLoader(Containers.class.getClassLoader());
         try {
             return ContainerProvider.getWebSocketContainer();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | ServiceConfigurationError e) {
             throw new IllegalStateException("expected a Jakarta WebSocket client container on the class path, found"
                     + " none; add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client", e);
         } finally {
@@ -125,10 +148,35 @@ final class Containers {
         }
     }
 
-    void close() {
-        Tuner known;
+    private void begin(Attempt attempt) {
         synchronized (this) {
-            known = tuner;
+            attempts.add(attempt);
+            if (!closed) {
+                return;
+            }
+        }
+        attempt.giveUp(providerClosed());
+    }
+
+    private void returned(Attempt attempt) {
+        synchronized (this) {
+            attempts.remove(attempt);
+            notifyAll();
+            if (!closed || !attempts.isEmpty()) {
+                return;
+            }
+        }
+        closeShared();
+    }
+
+    private static Throwable providerClosed() {
+        return new CancellationException("the provider is closed");
+    }
+
+    void close() {
+        List<Attempt> running;
+        synchronized (this) {
+            Tuner known = tuner;
             closed = true;
             if (known != null) {
                 for (Shared one : shared.values()) {
@@ -136,8 +184,34 @@ final class Containers {
                 }
             }
             shared.clear();
+            running = List.copyOf(attempts);
         }
+        running.forEach(attempt -> attempt.giveUp(providerClosed()));
+        if (awaitAttempts()) {
+            closeShared();
+        }
+    }
+
+    /** {@return false when one holds the watch and the transport still; it will close them when it returns} */
+    private synchronized boolean awaitAttempts() {
+        long end = System.nanoTime() + ATTEMPTS_END_LIMIT.toNanos();
+        try {
+            for (long left = ATTEMPTS_END_LIMIT.toNanos(); !attempts.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return attempts.isEmpty();
+    }
+
+    /** Does nothing on a second call. */
+    private void closeShared() {
         watch.close();
+        Tuner known;
+        synchronized (this) {
+            known = tuner;
+        }
         if (known != null) {
             known.close();
         }

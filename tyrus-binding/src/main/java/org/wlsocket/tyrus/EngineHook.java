@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ final class EngineHook {
             return next.call(arguments);
         }
         attempt.endsBy(why -> endQuietly(engine, why));
+        Throwable gaveUp = attempt.gaveUpFor();
+        if (gaveUp != null) {
+            throw new IOException("the attempt was given up before it began", gaveUp);
+        }
         transport.opening(attempt);
         try {
             return next.call(arguments[0], arguments[1], engine(engine, attempt));

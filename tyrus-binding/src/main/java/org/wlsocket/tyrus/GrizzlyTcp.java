@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of Grizzly, which is the owner of the channel and must be told. */
 final class GrizzlyTcp implements Tcp {
@@ -13,7 +14,7 @@ final class GrizzlyTcp implements Tcp {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
     /** A variable of the method that made the TLS filter, which its class has caught. */
-    static final String TLS_FUTURE = "val$sslHandshakeFuture";
+    private static final String TLS_FUTURE = "val$sslHandshakeFuture";
 
     private final Object connection;
     private final Method isOpen;
@@ -23,6 +24,14 @@ final class GrizzlyTcp implements Tcp {
         this.connection = connection;
         this.isOpen = connection.getClass().getMethod("isOpen");
         this.terminate = connection.getClass().getMethod("terminateSilently");
+    }
+
+    /** {@return what waits for TLS, null in any other filter} Behind a proxy there is a filter around the filter. */
+    static @Nullable Object tlsFuture(Object filter) throws ReflectiveOperationException {
+        Object itself = Reflect.unwrap(filter);
+        Object future = Reflect.find(itself, TLS_FUTURE);
+        Object inner = future == null ? Reflect.find(itself, "filter") : null;
+        return inner == null ? future : Reflect.find(inner, TLS_FUTURE);
     }
 
     /** There are two of that name, for two generations of listeners. */
@@ -82,7 +91,7 @@ final class GrizzlyTcp implements Tcp {
     }
 
     private static void failTls(Object filter, Throwable why) throws ReflectiveOperationException {
-        Object future = Reflect.find(Reflect.unwrap(filter), TLS_FUTURE);
+        Object future = tlsFuture(filter);
         if (future != null) {
             Reflect.call(future, "setFailure", why);
         }

@@ -51,7 +51,7 @@ final class GrizzlyTls {
         List<Object> filters = (List<Object>) Reflect.get(chain, "filters");
         for (int i = 0; i < filters.size(); i++) {
             Object filter = filters.get(i);
-            if (Reflect.find(filter, GrizzlyTcp.TLS_FUTURE) != null) {
+            if (GrizzlyTcp.tlsFuture(filter) != null) {
                 filters.set(i, Reflect.around(filter, filterType, Map.of("handleRead", this::handleRead)));
             }
         }

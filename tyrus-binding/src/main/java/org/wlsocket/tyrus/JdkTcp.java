@@ -73,18 +73,19 @@ final class JdkTcp implements Tcp {
         }
     }
 
+    /** Looks anew each time, because there is one channel after the other where proxies are tried in turn. */
     private @Nullable Found look() {
         Found before = found;
-        if (before != null) {
-            return before;
-        }
         try {
             Found now = find();
+            if (now == null || before != null && before.channel == now.channel) {
+                return before;
+            }
             found = now;
             return now;
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "the connection is not there", e);
-            return null;
+            return before;
         }
     }
 
