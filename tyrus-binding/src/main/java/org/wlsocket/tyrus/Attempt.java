@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
@@ -96,8 +97,9 @@ final class Attempt {
 
     private void ended(Throwable thrown) throws ConnectFailedException {
         boolean lost = !link.tcp().isOpen();
+        boolean refused = link.tcp().isTlsRefused();
         if (link.giveUp() || link.isGivenUp()) {
-            Throwable why = reason(thrown, lost);
+            Throwable why = refused ? new SSLException("the peer refused TLS", thrown) : reason(thrown, lost);
             Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
             throw new ConnectFailedException(ConnectFailures.of(handshake.uri(), why, known));
         }
@@ -138,7 +140,7 @@ final class Attempt {
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(handshake.subprotocols())
                 .configurator(new Headers());
-        handshake.sslContext().ifPresent(builder::sslContext);
+        lease.tuner().contextFor(handshake).ifPresent(builder::sslContext);
         ClientEndpointConfig config = builder.build();
         config.getUserProperties().put(KEY, this);
         lease.tuner().tuneAttempt(handshake, config.getUserProperties());
@@ -151,8 +153,14 @@ final class Attempt {
         public void beforeRequest(Map<String, List<String>> headers) {
             handshake.headers().forEach((name, values) -> {
                 headers.keySet().removeIf(name::equalsIgnoreCase);
-                headers.put(name, new ArrayList<>(values));
+                headers.put(name, oneLine(name, values));
             });
+        }
+
+        /** Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1). */
+        private List<String> oneLine(String name, List<String> values) {
+            boolean cookies = name.equalsIgnoreCase("Cookie");
+            return new ArrayList<>(cookies ? List.of(String.join("; ", values)) : values);
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
 /** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
@@ -28,8 +29,8 @@ final class Containers {
     /** Guarded by this. */
     private final Map<ContainerSettings, Shared> shared = new HashMap<>();
 
-    /** Guarded by this; null until the first container is found. */
-    private @Nullable Tuner tuner;
+    /** Written under this monitor; null until the first container is found. */
+    private volatile @Nullable Tuner tuner;
 
     /** Guarded by this: found to learn the make of container, and not yet used. */
     private @Nullable WebSocketContainer spare;
@@ -96,14 +97,26 @@ final class Containers {
         }
     }
 
-    synchronized Lease lease(Handshake handshake) {
+    synchronized Lease lease(Handshake handshake) throws ConnectFailedException {
         Tuner known = tuner();
-        Shared one = shared.computeIfAbsent(known.settingsFor(handshake), settings -> tuned(known, settings));
+        ContainerSettings settings = known.settingsFor(handshake);
+        Shared one = shared.get(settings);
+        if (one == null) {
+            one = tuned(known, settings);
+            shared.put(settings, one);
+        }
         one.uses++;
         return new Lease(one, known);
     }
 
-    synchronized Tuner tuner() {
+    /** {@return the count of threads that wait for listeners} Does not wait for those who open or close. */
+    Readers readers() {
+        Tuner known = tuner;
+        return known == null ? Readers.FOREIGN : known.readers();
+    }
+
+    /** Called with the monitor. */
+    private Tuner tuner() {
         if (closed) {
             throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
         }
@@ -117,11 +130,9 @@ final class Containers {
         return known;
     }
 
-    private Shared tuned(Tuner known, ContainerSettings settings) {
+    private Shared tuned(Tuner known, ContainerSettings settings) throws ConnectFailedException {
         WebSocketContainer container = spare == null ? find() : spare;
         spare = null;
-        // Negative, not 0: with 0 Tyrus schedules a task for each message in and out.
-        container.setDefaultMaxSessionIdleTimeout(-1);
         known.tune(container, settings);
         return new Shared(settings, container);
     }
@@ -208,10 +219,7 @@ final class Containers {
     /** Does nothing on a second call. */
     private void closeShared() {
         watch.close();
-        Tuner known;
-        synchronized (this) {
-            known = tuner;
-        }
+        Tuner known = tuner;
         if (known != null) {
             known.close();
         }

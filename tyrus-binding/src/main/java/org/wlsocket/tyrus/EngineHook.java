@@ -103,8 +103,9 @@ final class EngineHook {
             return Answer.of(status instanceof Integer number ? number : 0, null);
         }
         Map<String, List<String>> known = (Map<String, List<String>>) headers;
+        Answer answer = Answer.of(status instanceof Integer number ? number : 0, known);
         AnswerHeaders.mend(known);
-        return Answer.of(status instanceof Integer number ? number : 0, known);
+        return answer;
     }
 
     private @Nullable Object upgrade(@Nullable Object upgrade, Attempt attempt) {
