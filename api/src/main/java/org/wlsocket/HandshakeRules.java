@@ -33,9 +33,9 @@ final class HandshakeRules {
         int at = firstUnsendable(Checks.notNull(value, "value of the header " + name));
         if (at >= 0) {
             throw new NamedSocketException.BadArgument("expected a value of the header " + name
-                    + " without line breaks, other control characters and characters above U+00FF, found U+"
+                    + " of visible ASCII characters, spaces and tabs, found U+"
                     + String.format(Locale.ROOT, "%04X", (int) value.charAt(at)) + " at position " + at
-                    + "; remove it or encode the value");
+                    + "; remove it or encode the value, for example with percent signs or Base64");
         }
     }
 
@@ -78,11 +78,11 @@ final class HandshakeRules {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0);
     }
 
-    /** What is above U+00FF would lose its upper byte in a container, and could come out as a line break. */
+    /** Containers make spaces, question marks, and of some even line breaks, of what is not ASCII. */
     private static int firstUnsendable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c >= 0x7f && c < 0xa0 || c > 0xff) {
+            if (c < ' ' && c != '\t' || c >= 0x7f) {
                 return i;
             }
         }

@@ -81,8 +81,9 @@ public final class Handshake {
     }
 
     /**
-     * {@return the largest message in bytes that the kernel takes} The kernel checks it; the provider only sees to it
-     * that its container lets messages of that size through.
+     * {@return the largest message in bytes that the kernel takes} The provider sees to it that its container lets
+     * messages of that size through. The kernel checks it; a provider that knows of a larger one before it has come
+     * whole reports {@link org.wlsocket.Failure.Reason#MESSAGE_TOO_LARGE} itself.
      */
     public int maxMessageSize() {
         return maxMessageSize;

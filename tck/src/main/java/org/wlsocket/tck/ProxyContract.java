@@ -172,8 +172,10 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_nobody_listens_where_the_proxy_should_be() throws IOException {
-        ProxySettings nobody = ProxySettings.of("127.0.0.1", ScriptedServer.deadPort());
-        assertFailed("nobody", elsewhere(nobody), "Failed(CONNECT/REFUSED) Closed(1006)");
+        try (DeadPort dead = DeadPort.take()) {
+            ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
+            assertFailed("nobody", elsewhere(nobody), "Failed(CONNECT/REFUSED) Closed(1006)");
+        }
     }
 
     @Test
@@ -186,8 +188,9 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_that_fails_does_not_give_way_to_the_one_of_the_system() throws IOException {
-        ProxySettings nobody = ProxySettings.of("127.0.0.1", ScriptedServer.deadPort());
-        try (ScriptedProxy proxy = ScriptedProxy.open()) {
+        try (DeadPort dead = DeadPort.take();
+                ScriptedProxy proxy = ScriptedProxy.open()) {
+            ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
             withSystemProxy(
                     proxy, () -> assertFailed("nobody", elsewhere(nobody), "Failed(CONNECT/REFUSED) Closed(1006)"));
             assertThat(proxy.accepted()).isZero();

@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.HandshakeResponse;
+import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
@@ -65,8 +67,19 @@ final class Attempt {
         answer.complete(came);
     }
 
+    /** Makes {@code connectToServer} throw as soon as the container lets it; does nothing to an open link. */
+    void giveUp(Throwable why) {
+        connectWatch.giveUp(why);
+    }
+
+    /** {@return why it was given up, null when it was not} */
+    @Nullable Throwable gaveUpFor() {
+        return connectWatch.gaveUpFor();
+    }
+
     /** Returns when the link is open or about to be. */
     void run() throws ConnectFailedException {
+        lease.begin(this);
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
             SocketEndpoint endpoint = new SocketEndpoint(link, this::answeredHeaders);
@@ -75,6 +88,7 @@ final class Attempt {
             ended(e);
         } finally {
             Watch.end(watching);
+            lease.returned(this);
         }
         if (link.isGivenUp()) {
             ended(new IllegalStateException("the endpoint could not use the session"));
@@ -82,8 +96,10 @@ final class Attempt {
     }
 
     private void ended(Throwable thrown) throws ConnectFailedException {
+        boolean lost = !link.tcp().isOpen();
+        boolean refused = link.tcp().isTlsRefused();
         if (link.giveUp() || link.isGivenUp()) {
-            Throwable why = connectWatch.gaveUpFor() == null ? thrown : connectWatch.gaveUpFor();
+            Throwable why = refused ? new SSLException("the peer refused TLS", thrown) : reason(thrown, lost);
             Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
             throw new ConnectFailedException(ConnectFailures.of(handshake, why, known));
         }
@@ -91,6 +107,17 @@ final class Attempt {
         if (!link.tcp().isOpen()) {
             link.tcpEnded(lease.watch());
         }
+    }
+
+    /** A container that is lost with a connection that has ended tells nothing but its own time-out. */
+    private Throwable reason(Throwable thrown, boolean lost) {
+        Throwable gaveUp = connectWatch.gaveUpFor();
+        if (gaveUp != null || !lost || !answer.isDone() || !ConnectFailures.isTimeOut(thrown)) {
+            return gaveUp == null ? thrown : gaveUp;
+        }
+        EOFException end = new EOFException("the connection ended before the link was open");
+        end.addSuppressed(thrown);
+        return end;
     }
 
     private @Nullable Answer awaitAnswer() {
@@ -113,7 +140,7 @@ final class Attempt {
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(handshake.subprotocols())
                 .configurator(new Headers());
-        handshake.sslContext().ifPresent(builder::sslContext);
+        lease.tuner().contextFor(handshake).ifPresent(builder::sslContext);
         ClientEndpointConfig config = builder.build();
         config.getUserProperties().put(KEY, this);
         lease.tuner().tuneAttempt(handshake, config.getUserProperties());
@@ -126,8 +153,14 @@ final class Attempt {
         public void beforeRequest(Map<String, List<String>> headers) {
             handshake.headers().forEach((name, values) -> {
                 headers.keySet().removeIf(name::equalsIgnoreCase);
-                headers.put(name, new ArrayList<>(values));
+                headers.put(name, oneLine(name, values));
             });
+        }
+
+        /** Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1). */
+        private List<String> oneLine(String name, List<String> values) {
+            boolean cookies = name.equalsIgnoreCase("Cookie");
+            return new ArrayList<>(cookies ? List.of(String.join("; ", values)) : values);
         }
 
         @Override

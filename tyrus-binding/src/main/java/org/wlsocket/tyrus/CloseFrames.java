@@ -34,7 +34,33 @@ final class CloseFrames {
     private @Nullable CloseStatus peers;
 
     /** Guarded by this. */
-    private boolean sent;
+    private Ours ours = Ours.NONE;
+
+    private enum Ours {
+        NONE,
+        ON_ITS_WAY,
+        OUT
+    }
+
+    /** When the peer's frame came. */
+    enum Came {
+        /** This side has not closed: the container answers. */
+        FIRST,
+        /** Ours is being written past the container, and whoever writes it goes on: see {@link Sent#CROSSED}. */
+        MEANWHILE,
+        /** Ours is out, so that both are through. */
+        LAST
+    }
+
+    /** What became of the frame of this side. */
+    enum Sent {
+        /** The peer's frame is to come; or it has come first, and the container answers it. */
+        DONE,
+        /** The peer's came while ours was written, so that both are through now. */
+        CROSSED,
+        /** No frame can go past the container, which must close. */
+        IMPOSSIBLE
+    }
 
     CloseFrames(RawWriter writer) {
         this.writer = writer;
@@ -45,28 +71,25 @@ final class CloseFrames {
         return peers;
     }
 
-    /** {@return whether the frame of this side went past the container} */
+    /** {@return whether the frame of this side goes or went past the container} */
     synchronized boolean isSent() {
-        return sent;
+        return ours != Ours.NONE;
     }
 
-    /** The peer's frame came. {@return whether it answers ours, so that both are through} */
-    synchronized boolean came(CloseStatus status) {
+    /** The peer's frame came. */
+    synchronized Came came(CloseStatus status) {
         peers = status;
-        return sent;
+        return switch (ours) {
+            case NONE -> Came.FIRST;
+            case ON_ITS_WAY -> Came.MEANWHILE;
+            case OUT -> Came.LAST;
+        };
     }
 
-    /**
-     * Sends the frame of this side, unless the container is answering the peer's.
-     *
-     * @return false when the container must close, because no frame can go past it
-     */
-    boolean send(Session session, CloseStatus status) {
-        synchronized (this) {
-            if (peers != null) {
-                return true;
-            }
-            sent = true;
+    /** Sends the frame of this side, unless the container is answering the peer's. */
+    Sent send(Session session, CloseStatus status) {
+        if (!begin()) {
+            return Sent.DONE;
         }
         try {
             writer.write(session, frame(status));
@@ -74,14 +97,22 @@ final class CloseFrames {
             LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "the container is not as expected; it reports its own close codes", e);
-            notSent();
-            return false;
+            end(Ours.NONE);
+            return Sent.IMPOSSIBLE;
         }
-        return true;
+        return end(Ours.OUT) == null ? Sent.DONE : Sent.CROSSED;
     }
 
-    private synchronized void notSent() {
-        sent = false;
+    private synchronized boolean begin() {
+        if (peers == null) {
+            ours = Ours.ON_ITS_WAY;
+        }
+        return peers == null;
+    }
+
+    private synchronized @Nullable CloseStatus end(Ours became) {
+        ours = became;
+        return peers;
     }
 
     /** RFC 6455 sections 5.2 and 5.5.1. */

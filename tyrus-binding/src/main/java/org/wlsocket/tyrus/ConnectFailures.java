@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -33,12 +34,9 @@ final class ConnectFailures {
 
     static Failure of(Handshake handshake, Throwable thrown, @Nullable Answer answer) {
         URI uri = handshake.uri();
-        Failure failure = answer == null || answer.status() == 0
+        Failure failure = answer == null || !decides(answer, thrown)
                 ? withoutAnswer(handshake, thrown)
-                : withAnswer(uri, answer);
-        if (answer != null) {
-            failure = failure.withHttpAnswer(answer.status(), answer.headers());
-        }
+                : withAnswer(uri, answer).withHttpAnswer(answer.status(), answer.headers());
         return failure.withException(thrown);
     }
 
@@ -53,6 +51,11 @@ final class ConnectFailures {
             cause = cause.getCause();
         }
         return 0;
+    }
+
+    /** A 101 decides only where it was refused: an attempt may fail after a good one too. */
+    private static boolean decides(Answer answer, Throwable thrown) {
+        return answer.status() == Answer.SWITCHING_PROTOCOLS ? isRefusal(thrown) : answer.status() != 0;
     }
 
     private static Failure withAnswer(URI uri, Answer answer) {
@@ -83,10 +86,25 @@ final class ConnectFailures {
         return telling(thrown) != null;
     }
 
+    /** {@return whether the container did not like the answer} */
+    private static boolean isRefusal(Throwable thrown) {
+        return find(thrown, cause -> cause.getClass().getSimpleName().endsWith("HandshakeException")) != null;
+    }
+
+    /** {@return whether nothing is told but that a time has passed} */
+    static boolean isTimeOut(Throwable thrown) {
+        Throwable telling = telling(thrown);
+        return !isRefusal(thrown) && (telling == null || reason(telling) == Reason.TIMED_OUT);
+    }
+
     private static @Nullable Throwable telling(Throwable thrown) {
+        return find(thrown, cause -> reason(cause) != null);
+    }
+
+    private static @Nullable Throwable find(Throwable thrown, Predicate<Throwable> wanted) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            if (reason(cause) != null) {
+            if (wanted.test(cause)) {
                 return cause;
             }
             cause = cause.getCause();
@@ -105,7 +123,7 @@ final class ConnectFailures {
         if (cause instanceof TimeoutException
                 || cause instanceof SocketTimeoutException
                 || message.contains("timed out")
-                || message.startsWith("Handshake response not received")) {
+                || cause.getCause() == null && message.startsWith("Handshake response not received")) {
             return Reason.TIMED_OUT;
         }
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {

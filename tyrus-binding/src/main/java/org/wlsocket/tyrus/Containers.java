@@ -4,28 +4,42 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
 /** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
 final class Containers {
+
+    /** So long the close waits for attempts; only a name look-up should take longer, and nothing can end it. */
+    private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
 
     /** Guarded by this. */
     private final Map<ContainerSettings, Shared> shared = new HashMap<>();
 
-    /** Guarded by this; null until the first container is found. */
-    private @Nullable Tuner tuner;
+    /** Written under this monitor; null until the first container is found. */
+    private volatile @Nullable Tuner tuner;
 
     /** Guarded by this: found to learn the make of container, and not yet used. */
     private @Nullable WebSocketContainer spare;
 
     /** Guarded by this. */
     private boolean closed;
+
+    /** Guarded by this: those inside a container's call that opens a connection. */
+    private final Set<Attempt> attempts = new HashSet<>();
 
     /** A container in use. */
     final class Lease {
@@ -51,6 +65,16 @@ final class Containers {
             return watch;
         }
 
+        /** The container is about to be asked. */
+        void begin(Attempt attempt) {
+            Containers.this.begin(attempt);
+        }
+
+        /** It has answered. */
+        void returned(Attempt attempt) {
+            Containers.this.returned(attempt);
+        }
+
         /** Does nothing on a second call. */
         void end() {
             if (ended.compareAndSet(false, true)) {
@@ -73,14 +97,26 @@ final class Containers {
         }
     }
 
-    synchronized Lease lease(Handshake handshake) {
+    synchronized Lease lease(Handshake handshake) throws ConnectFailedException {
         Tuner known = tuner();
-        Shared one = shared.computeIfAbsent(known.settingsFor(handshake), settings -> tuned(known, settings));
+        ContainerSettings settings = known.settingsFor(handshake);
+        Shared one = shared.get(settings);
+        if (one == null) {
+            one = tuned(known, settings);
+            shared.put(settings, one);
+        }
         one.uses++;
         return new Lease(one, known);
     }
 
-    synchronized Tuner tuner() {
+    /** {@return the count of threads that wait for listeners} Does not wait for those who open or close. */
+    Readers readers() {
+        Tuner known = tuner;
+        return known == null ? Readers.FOREIGN : known.readers();
+    }
+
+    /** Called with the monitor. */
+    private Tuner tuner() {
         if (closed) {
             throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
         }
@@ -94,11 +130,9 @@ final class Containers {
         return known;
     }
 
-    private Shared tuned(Tuner known, ContainerSettings settings) {
+    private Shared tuned(Tuner known, ContainerSettings settings) throws ConnectFailedException {
         WebSocketContainer container = spare == null ? find() : spare;
         spare = null;
-        // Negative, not 0: with 0 Tyrus schedules a task for each message in and out.
-        container.setDefaultMaxSessionIdleTimeout(-1);
         known.tune(container, settings);
         return new Shared(settings, container);
     }
@@ -117,7 +151,7 @@ final class Containers {
         thread.setContextClassLoader(Containers.class.getClassLoader());
         try {
             return ContainerProvider.getWebSocketContainer();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | ServiceConfigurationError e) {
             throw new IllegalStateException("expected a Jakarta WebSocket client container on the class path, found"
                     + " none; add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client", e);
         } finally {
@@ -125,10 +159,35 @@ final class Containers {
         }
     }
 
-    void close() {
-        Tuner known;
+    private void begin(Attempt attempt) {
         synchronized (this) {
-            known = tuner;
+            attempts.add(attempt);
+            if (!closed) {
+                return;
+            }
+        }
+        attempt.giveUp(providerClosed());
+    }
+
+    private void returned(Attempt attempt) {
+        synchronized (this) {
+            attempts.remove(attempt);
+            notifyAll();
+            if (!closed || !attempts.isEmpty()) {
+                return;
+            }
+        }
+        closeShared();
+    }
+
+    private static Throwable providerClosed() {
+        return new CancellationException("the provider is closed");
+    }
+
+    void close() {
+        List<Attempt> running;
+        synchronized (this) {
+            Tuner known = tuner;
             closed = true;
             if (known != null) {
                 for (Shared one : shared.values()) {
@@ -136,8 +195,31 @@ final class Containers {
                 }
             }
             shared.clear();
+            running = List.copyOf(attempts);
         }
+        running.forEach(attempt -> attempt.giveUp(providerClosed()));
+        if (awaitAttempts()) {
+            closeShared();
+        }
+    }
+
+    /** {@return false when one holds the watch and the transport still; it will close them when it returns} */
+    private synchronized boolean awaitAttempts() {
+        long end = System.nanoTime() + ATTEMPTS_END_LIMIT.toNanos();
+        try {
+            for (long left = ATTEMPTS_END_LIMIT.toNanos(); !attempts.isEmpty() && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return attempts.isEmpty();
+    }
+
+    /** Does nothing on a second call. */
+    private void closeShared() {
         watch.close();
+        Tuner known = tuner;
         if (known != null) {
             known.close();
         }

@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,10 @@ final class EngineHook {
             return next.call(arguments);
         }
         attempt.endsBy(why -> endQuietly(engine, why));
+        Throwable gaveUp = attempt.gaveUpFor();
+        if (gaveUp != null) {
+            throw new IOException("the attempt was given up before it began", gaveUp);
+        }
         transport.opening(attempt);
         try {
             transport.open(attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
@@ -109,8 +114,9 @@ final class EngineHook {
             return Answer.of(status instanceof Integer number ? number : 0, null);
         }
         Map<String, List<String>> known = (Map<String, List<String>>) headers;
+        Answer answer = Answer.of(status instanceof Integer number ? number : 0, known);
         AnswerHeaders.mend(known);
-        return Answer.of(status instanceof Integer number ? number : 0, known);
+        return answer;
     }
 
     private @Nullable Object upgrade(@Nullable Object upgrade, Attempt attempt) {

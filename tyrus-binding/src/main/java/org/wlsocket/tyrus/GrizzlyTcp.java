@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A connection of Grizzly, which is the owner of the channel and must be told. */
 final class GrizzlyTcp implements Tcp {
@@ -13,7 +14,7 @@ final class GrizzlyTcp implements Tcp {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
     /** A variable of the method that made the TLS filter, which its class has caught. */
-    static final String TLS_FUTURE = "val$sslHandshakeFuture";
+    private static final String TLS_FUTURE = "val$sslHandshakeFuture";
 
     private static final String PROXIED = "FilterWrapper";
 
@@ -25,6 +26,16 @@ final class GrizzlyTcp implements Tcp {
         this.connection = connection;
         this.isOpen = connection.getClass().getMethod("isOpen");
         this.terminate = connection.getClass().getMethod("terminateSilently");
+    }
+
+    /** {@return what waits for TLS, null in any other filter} */
+    static @Nullable Object tlsFuture(Object filter) throws ReflectiveOperationException {
+        return Reflect.find(Reflect.unwrap(behindProxy(Reflect.unwrap(filter))), TLS_FUTURE);
+    }
+
+    /** {@return the TLS filter that waits until a proxy has connected, or the filter itself} */
+    static Object behindProxy(Object filter) throws ReflectiveOperationException {
+        return filter.getClass().getSimpleName().equals(PROXIED) ? Reflect.get(filter, "filter") : filter;
     }
 
     /** There are two of that name, for two generations of listeners. */
@@ -83,13 +94,8 @@ final class GrizzlyTcp implements Tcp {
         }
     }
 
-    /** {@return the TLS filter that waits until a proxy has connected, or the filter itself} */
-    static Object behindProxy(Object filter) throws ReflectiveOperationException {
-        return filter.getClass().getSimpleName().equals(PROXIED) ? Reflect.get(filter, "filter") : filter;
-    }
-
     private static void failTls(Object filter, Throwable why) throws ReflectiveOperationException {
-        Object future = Reflect.find(Reflect.unwrap(behindProxy(filter)), TLS_FUTURE);
+        Object future = tlsFuture(filter);
         if (future != null) {
             Reflect.call(future, "setFailure", why);
         }

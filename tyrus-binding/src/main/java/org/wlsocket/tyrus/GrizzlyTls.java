@@ -7,12 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mends Grizzly's TLS filter: of what arrives in one read it throws everything away when the peer's closing alert
  * comes last in it, so that last messages and close frames would be lost (E8). The filter gets that alert, like
- * anything small at the end, in a read of its own.
+ * anything small at the end, in a read of its own. What it throws before the link is open is the attempt's reason.
  */
 final class GrizzlyTls {
 
@@ -46,21 +47,33 @@ final class GrizzlyTls {
 
     /** Does nothing to a connection without TLS. */
     @SuppressWarnings("unchecked")
-    void mend(Object connection) throws ReflectiveOperationException {
+    void mend(Object connection, Attempt attempt) throws ReflectiveOperationException {
         Object chain = Objects.requireNonNull(Reflect.call(connection, "getProcessor"));
         List<Object> filters = (List<Object>) Reflect.get(chain, "filters");
         for (int i = 0; i < filters.size(); i++) {
             Object filter = filters.get(i);
-            Object tls = GrizzlyTcp.behindProxy(filter);
-            if (Reflect.find(tls, GrizzlyTcp.TLS_FUTURE) == null) {
+            if (GrizzlyTcp.tlsFuture(filter) == null) {
                 continue;
             }
-            Object mended = Reflect.around(tls, filterType, Map.of("handleRead", this::handleRead));
+            Object tls = GrizzlyTcp.behindProxy(filter);
+            Object mended = Reflect.around(tls, filterType, Map.of(
+                    "handleRead", (arguments, next) -> telling(attempt, arguments, next)));
             if (tls == filter) {
                 filters.set(i, mended);
             } else {
                 Reflect.set(filter, "filter", mended);
             }
+        }
+    }
+
+    /** After its own part of the handshake Tyrus would take the peer's refusal for an end of the connection. */
+    private @Nullable Object telling(Attempt attempt, @Nullable Object[] arguments, Reflect.Next next)
+            throws Throwable {
+        try {
+            return handleRead(arguments, next);
+        } catch (SSLException e) {
+            attempt.giveUp(e);
+            throw e;
         }
     }
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.Proxy;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.wlsocket.spi.HttpProxy;
 
 /**
  * Grizzly, one transport for all connections: else each socket has three threads and 160 KB. Tyrus keeps it in a static
- * field, so all providers of a class loader share it; the first one starts it and the last one stops it.
+ * field, so all providers of a class loader share it, perhaps with others who use Tyrus without the binding.
  */
 final class GrizzlyTransport implements TyrusTransport {
 
@@ -25,69 +25,67 @@ final class GrizzlyTransport implements TyrusTransport {
 
     /** A thread is held while its listener is at the bound (E10), so there are more than may wait. */
     private static final int MOST_WORKERS = 256;
+
     private static final int WORKERS_KEPT_FREE = 64;
     private static final int FEWEST_WORKERS = 4;
 
     /** Grizzly takes as many as it finds fit and warns of a smaller limit. */
     private static final int MOST_SELECTORS = 1024;
 
-    /** How many may wait where the threads are another application's. */
-    private static final int FEW = 2;
-
     /** Tyrus' own limit of each phase; the attempt's comes earlier. */
     private static final long SOCKET_MILLIS = 30_000;
 
     private static final long KEEP_ALIVE_SECONDS = 10;
-    private static final long END_SECONDS = 5;
 
-    private static final Object LOCK = new Object();
+    private static final SharedUse SHARED = new SharedUse();
+    private static final Readers READERS = new Readers(GrizzlyTransport::readersThatMayWait);
 
-    /** Guarded by LOCK. */
-    private static int users;
+    /** Whose connections are seen; null while nobody uses it. Written with the lock of the use. */
+    private static volatile @Nullable GrizzlyConnections connections;
 
-    /** Guarded by LOCK; null while it is not running, or is another application's. */
-    private static @Nullable Object ours;
-
-    /** The attempt that the current thread is opening a connection for. */
-    private static final ThreadLocal<Attempt> OPENING = new ThreadLocal<>();
+    /** Whether the transport was started here. Written with the lock of the use. */
+    private static volatile boolean ours;
 
     private final ClassLoader loader;
-
-    /** Guarded by LOCK. */
-    private boolean uses;
+    private final SharedUse.Share share = SHARED.new Share();
 
     GrizzlyTransport(ClassLoader loader) {
         this.loader = loader;
     }
 
     @Override
-    public void tune(Map<String, Object> properties) throws ReflectiveOperationException {
+    public void tune(Map<String, Object> properties) throws ReflectiveOperationException, IOException {
+        share.begin(this::start);
         properties.put("org.glassfish.tyrus.client.sharedContainer", true);
-        synchronized (LOCK) {
-            if (!uses) {
-                uses = true;
-                users++;
-                if (users == 1) {
-                    start();
-                }
-            }
+    }
+
+    /** Nothing stays of a start that fails. */
+    private void start() throws ReflectiveOperationException {
+        try {
+            Object running = Reflect.getOrNull(socketType(), "transport");
+            ours = running == null;
+            connections = GrizzlyConnections.of(running == null ? startOurs() : running, loader);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            stop();
+            throw e;
         }
     }
 
-    private void start() throws ReflectiveOperationException {
-        Class<?> socket = Reflect.type(loader, CLIENT + "GrizzlyClientSocket");
-        if (Reflect.getOrNull(socket, "transport") != null) {
-            return;
-        }
+    private Object startOurs() throws ReflectiveOperationException {
         // Tyrus would stop the transport when it is idle, on a thread that never ends; any task here keeps it from that.
-        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", never());
+        Reflect.set(timeoutType(), "timeoutTask", never());
         Object workers = pool("wlsocket-tyrus-worker", FEWEST_WORKERS, MOST_WORKERS);
         Object selectors = pool("wlsocket-tyrus-selector", 1, MOST_SELECTORS);
-        Object transport = Reflect.call(socket, "getOrCreateSharedTransport", workers, selectors);
-        if (transport != null) {
-            ours = transport;
-            seeConnections(transport);
-        }
+        return Objects.requireNonNull(
+                Reflect.call(socketType(), "getOrCreateSharedTransport", workers, selectors));
+    }
+
+    private Class<?> socketType() throws ReflectiveOperationException {
+        return Reflect.type(loader, CLIENT + "GrizzlyClientSocket");
+    }
+
+    private Class<?> timeoutType() throws ReflectiveOperationException {
+        return Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter");
     }
 
     private static Object never() {
@@ -107,55 +105,20 @@ final class GrizzlyTransport implements TyrusTransport {
         return known;
     }
 
-    /** A connection is registered by the thread that opens it, before it is connected. */
-    private void seeConnections(Object transport) throws ReflectiveOperationException {
-        Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.nio.NIOChannelDistributor");
-        Object distributor = Objects.requireNonNull(Reflect.call(transport, "getNIOChannelDistributor"));
-        GrizzlyTls tls = new GrizzlyTls(loader);
-        Object seeing = Reflect.around(distributor, type, Map.of("registerChannelAsync", (arguments, next) -> {
-            Attempt attempt = OPENING.get();
-            if (attempt != null && arguments.length > 2 && arguments[2] != null) {
-                reach(attempt, arguments[2], tls);
-            }
-            return next.call(arguments);
-        }));
-        Reflect.call(transport, "setNIOChannelDistributor", seeing);
-    }
-
-    private void reach(Attempt attempt, Object connection, GrizzlyTls tls) {
-        try {
-            attempt.link().reaches(new GrizzlyTcp(connection));
-            tls.mend(connection);
-            Class<?> type = Reflect.type(loader, "org.glassfish.grizzly.CloseListener");
-            Object listener = java.lang.reflect.Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
-                switch (method.getName()) {
-                    case "onClosed" -> ended(attempt);
-                    case "equals" -> {
-                        return arguments[0] == proxy;
-                    }
-                    case "hashCode" -> {
-                        return System.identityHashCode(proxy);
-                    }
-                    default -> {}
-                }
-                return null;
-            });
-            GrizzlyTcp.addCloseListener(connection, type, listener);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a Grizzly connection is not as expected", e);
-        }
-    }
-
-    /** Grizzly can lose the close of a connection that ends while it is being opened. */
-    private static void ended(Attempt attempt) {
-        if (attempt.link().isOpen()) {
-            attempt.link().tcpEnded(attempt.watch());
-        }
-    }
-
+    /** Another application's transport may have ended, idle, since it was found. */
     @Override
     public void opening(Attempt attempt) {
-        OPENING.set(attempt);
+        try {
+            share.using(() -> {
+                GrizzlyConnections seen = connections;
+                if (seen == null || !seen.areOf(Reflect.getOrNull(socketType(), "transport"))) {
+                    start();
+                }
+            });
+        } catch (ReflectiveOperationException | IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot see the connections of Tyrus' shared transport", e);
+        }
+        GrizzlyConnections.opening(attempt);
     }
 
     /** As {@code GrizzlyClientContainer} does, which would add the proxies of the JVM's selector. */
@@ -183,7 +146,7 @@ final class GrizzlyTransport implements TyrusTransport {
 
     @Override
     public void opened() {
-        OPENING.remove();
+        GrizzlyConnections.opened();
     }
 
     @Override
@@ -191,48 +154,36 @@ final class GrizzlyTransport implements TyrusTransport {
 
     @Override
     public void close() {
-        synchronized (LOCK) {
-            if (!uses) {
-                return;
-            }
-            uses = false;
-            users--;
-            Object transport = ours;
-            if (users == 0 && transport != null) {
-                ours = null;
-                try {
-                    stop(transport);
-                } catch (ReflectiveOperationException e) {
-                    LOG.log(System.Logger.Level.WARNING, "could not stop Tyrus' shared transport", e);
-                }
-            }
-        }
+        share.end(this::stop);
     }
 
-    private void stop(Object transport) throws ReflectiveOperationException {
-        Object workers = Reflect.call(transport, "getWorkerThreadPool");
-        Object selectors = Reflect.call(transport, "getKernelThreadPool");
-        Reflect.call(Reflect.type(loader, CLIENT + "GrizzlyClientSocket"), "closeSharedTransport");
-        await(workers);
-        await(selectors);
-        // Not earlier: the last closes that its threads see would start the idle task.
-        Reflect.set(Reflect.type(loader, CLIENT + "GrizzlyTransportTimeoutFilter"), "timeoutTask", null);
-    }
-
-    private static void await(@Nullable Object pool) {
-        if (pool instanceof ExecutorService threads) {
-            try {
-                threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    /** Others may be on the transport by now, even if it was started here: then it is left to them and to Tyrus. */
+    private void stop() throws ReflectiveOperationException {
+        GrizzlyConnections seen = connections;
+        connections = null;
+        Object transport = Reflect.getOrNull(socketType(), "transport");
+        if (ours && transport != null && (seen == null || !seen.haveForeign())) {
+            Object workers = Reflect.call(transport, "getWorkerThreadPool");
+            Object selectors = Reflect.call(transport, "getKernelThreadPool");
+            Reflect.call(socketType(), "closeSharedTransport");
+            SharedUse.await(workers);
+            SharedUse.await(selectors);
+        } else if (seen != null) {
+            seen.handBack();
         }
+        if (ours) {
+            // Not earlier: the last closes that its threads see would start the idle task.
+            Reflect.set(timeoutType(), "timeoutTask", null);
+        }
+        ours = false;
     }
 
     @Override
-    public int readersThatMayWait() {
-        synchronized (LOCK) {
-            return users > 0 && ours == null ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
-        }
+    public Readers readers() {
+        return READERS;
+    }
+
+    private static int readersThatMayWait() {
+        return ours ? MOST_WORKERS - WORKERS_KEPT_FREE : Readers.FEW;
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
@@ -13,7 +12,6 @@ import org.wlsocket.spi.WireListener;
 public final class JakartaProvider implements SocketProvider {
 
     private final Containers containers = new Containers();
-    private final AtomicInteger waitingReaders = new AtomicInteger();
 
     /** Finds no container yet; the first connection does. */
     public JakartaProvider() {}
@@ -39,16 +37,12 @@ public final class JakartaProvider implements SocketProvider {
 
     @Override
     public boolean letReaderWait() {
-        boolean fits = waitingReaders.incrementAndGet() <= containers.tuner().readersThatMayWait();
-        if (!fits) {
-            readerGoesOn();
-        }
-        return fits;
+        return containers.readers().letOneWait();
     }
 
     @Override
     public void readerGoesOn() {
-        waitingReaders.decrementAndGet();
+        containers.readers().oneGoesOn();
     }
 
     @Override

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import java.io.IOException;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,17 @@ final class JdkTcp implements Tcp {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
+    private static final String NO_CIPHER_YET = "SSL_NULL_WITH_NULL_NULL";
+
     private final Object timeoutHandler;
     private volatile @Nullable Found found;
 
-    /** The filter on top, which tells who waits for the connection, null when it is over; and the channel. */
-    private record Found(@Nullable Object client, AsynchronousSocketChannel channel) {
+    /** The filter on top, which tells who waits for the connection, null when it is over; TLS; bottom and channel. */
+    private record Found(
+            @Nullable Object client,
+            @Nullable SSLEngine tls,
+            Object transport,
+            AsynchronousSocketChannel channel) {
 
         /** Tyrus closes the channel behind all writes, which may never end. */
         boolean isOpen() throws ReflectiveOperationException {
@@ -45,13 +52,22 @@ final class JdkTcp implements Tcp {
         }
     }
 
+    /** Tyrus keeps the alert to itself, but it has made the session invalid. */
+    @Override
+    public boolean isTlsRefused() {
+        Found connection = look();
+        SSLSession session = connection == null || connection.tls == null ? null : connection.tls.getSession();
+        return session != null && !session.getCipherSuite().equals(NO_CIPHER_YET) && !session.isValid();
+    }
+
+    /** Through the filter at the bottom, which counts the open channels. */
     @Override
     public void cut() {
         Found connection = look();
         if (connection != null) {
             try {
-                connection.channel.close();
-            } catch (IOException e) {
+                Reflect.call(connection.transport, "close");
+            } catch (ReflectiveOperationException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not cut a connection", e);
             }
         }
@@ -73,18 +89,19 @@ final class JdkTcp implements Tcp {
         }
     }
 
+    /** Looks anew each time, because there is one channel after the other where proxies are tried in turn. */
     private @Nullable Found look() {
         Found before = found;
-        if (before != null) {
-            return before;
-        }
         try {
             Found now = find();
+            if (now == null || before != null && before.channel == now.channel) {
+                return before;
+            }
             found = now;
             return now;
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "the connection is not there", e);
-            return null;
+            return before;
         }
     }
 
@@ -93,11 +110,13 @@ final class JdkTcp implements Tcp {
         Object handler = Reflect.getOrNull(timeoutHandler, "handler");
         Object filter = handler == null ? null : Reflect.get(handler, "val$writeQueue");
         Object client = filter == null ? null : Reflect.getOrNull(filter, "upstreamFilter");
+        SSLEngine tls = null;
         while (filter != null) {
+            tls = Reflect.find(filter, "sslEngine") instanceof SSLEngine engine ? engine : tls;
             Object below = Reflect.getOrNull(filter, "downstreamFilter");
             if (below == null) {
                 Object channel = Reflect.getOrNull(filter, "socketChannel");
-                return channel instanceof AsynchronousSocketChannel known ? new Found(client, known) : null;
+                return channel instanceof AsynchronousSocketChannel known ? new Found(client, tls, filter, known) : null;
             }
             filter = below;
         }

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
 /** The asynchronous channels of the JDK: Tyrus keeps one group of them in a static field, as on Grizzly. */
 final class JdkTransport implements TyrusTransport {
 
-    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String FILTER = "org.glassfish.tyrus.container.jdk.client.TransportFilter";
     private static final String POOL = "org.glassfish.tyrus.client.ThreadPoolConfig";
 
@@ -23,49 +23,41 @@ final class JdkTransport implements TyrusTransport {
     private static final int WORKERS_KEPT_FREE = 32;
     private static final int FEWEST_WORKERS = 2;
 
-    /** How many may wait where the threads are another application's. */
-    private static final int FEW = 4;
-
     /** So many connections more that the count does not reach 0, even where Tyrus counts an end twice or late. */
     private static final int HELD = 1 << 20;
 
+    private static final int LEFT_IDLE_SECONDS = 5;
     private static final long END_SECONDS = 5;
 
-    private static final Object LOCK = new Object();
+    /** So long the ends of the last connections may be on their way. */
+    private static final long LAST_ENDS_MILLIS = 300;
 
-    /** Guarded by LOCK. */
-    private static int users;
+    private static final long LOOK_MILLIS = 10;
 
-    /** Another application uses the group with a configuration of its own. Guarded by LOCK. */
-    private static boolean foreign;
+    private static final SharedUse SHARED = new SharedUse();
+    private static final Readers READERS = new Readers(JdkTransport::readersThatMayWait);
+
+    /** Another application has used the group from before, with its own threads. Written with the lock of the use. */
+    private static volatile boolean foreign;
 
     private final ClassLoader loader;
 
-    /** Guarded by LOCK. */
-    private boolean uses;
+    private final SharedUse.Share share = SHARED.new Share();
 
     JdkTransport(ClassLoader loader) {
         this.loader = loader;
     }
 
     @Override
-    public void tune(Map<String, Object> properties) throws ReflectiveOperationException {
+    public void tune(Map<String, Object> properties) throws ReflectiveOperationException, IOException {
         Object config = Objects.requireNonNull(
                 Reflect.call(Reflect.type(loader, POOL), "defaultConfig"));
         Reflect.call(config, "setMaxPoolSize", MOST_WORKERS);
         Reflect.call(config, "setCorePoolSize", FEWEST_WORKERS);
         Reflect.call(config, "setDaemon", true);
         Reflect.call(config, "setInitialClassLoader", loader);
+        share.begin(() -> foreign = isUsedByOthers());
         properties.put("org.glassfish.tyrus.client.workerThreadPoolConfig", config);
-        synchronized (LOCK) {
-            if (!uses) {
-                uses = true;
-                users++;
-                if (users == 1) {
-                    foreign = isUsedByOthers();
-                }
-            }
-        }
     }
 
     /** Keeps the group from being stopped. One that is idle from before has too few threads, and is replaced. */
@@ -114,34 +106,14 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public void close() {
-        synchronized (LOCK) {
-            if (!uses) {
-                return;
-            }
-            uses = false;
-            users--;
-            if (users == 0) {
-                try {
-                    stop();
-                } catch (ReflectiveOperationException | IOException e) {
-                    LOG.log(System.Logger.Level.WARNING, "could not stop Tyrus' channel group", e);
-                }
-            }
-        }
+        share.end(this::stop);
     }
 
     private void stop() throws ReflectiveOperationException, IOException {
-        Class<?> filter = Reflect.type(loader, FILTER);
-        Object group;
-        synchronized (filter) {
-            if (foreign) {
-                var unused = openConnections().addAndGet(-HELD);
-                return;
-            }
-            group = Reflect.getOrNull(filter, "channelGroup");
-            Reflect.set(filter, "channelGroup", null);
-            openConnections().set(0);
+        if (!foreign) {
+            awaitLastEnds();
         }
+        Object group = takeUnlessUsed(Reflect.type(loader, FILTER));
         if (group instanceof AsynchronousChannelGroup channels) {
             channels.shutdownNow();
             try {
@@ -152,10 +124,43 @@ final class JdkTransport implements TyrusTransport {
         }
     }
 
-    @Override
-    public int readersThatMayWait() {
-        synchronized (LOCK) {
-            return foreign ? FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
+    /** Only connections of others are left then. */
+    private void awaitLastEnds() throws ReflectiveOperationException {
+        AtomicInteger open = openConnections();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_ENDS_MILLIS);
+        while (open.get() > HELD && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         }
+    }
+
+    /** {@return the group, which Tyrus has no more; null when others are on it, to whom and to Tyrus it is left} */
+    private @Nullable Object takeUnlessUsed(Class<?> filter) throws ReflectiveOperationException {
+        synchronized (filter) {
+            int others = openConnections().addAndGet(-HELD);
+            if (foreign || others > 0) {
+                letItEndWhenIdle(filter);
+                return null;
+            }
+            Object group = Reflect.getOrNull(filter, "channelGroup");
+            Reflect.set(filter, "channelGroup", null);
+            openConnections().set(0);
+            return group;
+        }
+    }
+
+    /** Tyrus sets the time for it only when it counts no connection, thus never while this class has counted more. */
+    private static void letItEndWhenIdle(Class<?> filter) throws ReflectiveOperationException {
+        if (Reflect.getOrNull(filter, "currentContainerIdleTimeout") == null) {
+            Reflect.set(filter, "currentContainerIdleTimeout", LEFT_IDLE_SECONDS);
+        }
+    }
+
+    @Override
+    public Readers readers() {
+        return READERS;
+    }
+
+    private static int readersThatMayWait() {
+        return foreign ? Readers.FEW : MOST_WORKERS - WORKERS_KEPT_FREE;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -132,17 +133,23 @@ final class Link {
             failed(violation);
             abort(CloseStatus.of(violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002));
         } else {
-            CloseStatus close = seeing.close();
-            CloseFrames frames = closeFrames;
-            if (close != null && frames != null && frames.came(close)) {
-                answered(close);
-            } else if (seeing.isInLargeFrame()) {
-                held.add(bytes);
-            } else {
-                pass(bytes, bytes.remaining(), container);
-            }
+            readRest(bytes, container, seeing);
         }
         bytes.position(bytes.limit());
+    }
+
+    private void readRest(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
+        CloseStatus close = seeing.close();
+        CloseFrames frames = closeFrames;
+        CloseFrames.Came came = close == null || frames == null ? CloseFrames.Came.FIRST : frames.came(close);
+        if (came == CloseFrames.Came.LAST) {
+            answered(Objects.requireNonNull(close));
+        } else if (seeing.isInLargeFrame()) {
+            held.add(bytes);
+            listener.alive();
+        } else if (came == CloseFrames.Came.FIRST) {
+            pass(bytes, bytes.remaining(), container);
+        }
     }
 
     private void pass(ByteBuffer bytes, int length, Consumer<ByteBuffer> container) {
@@ -176,22 +183,33 @@ final class Link {
     }
 
     private static Failure verdict(int code, String phrase) {
-        boolean tooLarge = code == 1009;
-        return Failure.of(
-                tooLarge ? Failure.Phase.INBOUND : Failure.Phase.OPEN,
-                tooLarge ? Failure.Reason.MESSAGE_TOO_LARGE : Failure.Reason.PROTOCOL_VIOLATION,
-                "the container gave the link up with " + CloseStatus.of(code, phrase));
+        String message = "the container gave the link up with " + CloseStatus.of(code, phrase);
+        return switch (code) {
+            case 1009 -> Failure.of(Failure.Phase.INBOUND, Failure.Reason.MESSAGE_TOO_LARGE, message);
+            case 1002, 1003, 1007 -> Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
+            default -> Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message);
+        };
     }
 
     /** This side closes. */
     void close(CloseStatus status) {
         Session open = session;
         CloseFrames frames = closeFrames;
-        if (open == null || frames != null && frames.send(open, status)) {
+        if (open == null) {
             return;
         }
-        ownClose = frames == null ? null : status;
-        closeQuietly(open, status);
+        if (frames == null) {
+            closeQuietly(open, status);
+            return;
+        }
+        switch (frames.send(open, status)) {
+            case DONE -> {}
+            case CROSSED -> answered(Objects.requireNonNull(frames.peers()));
+            case IMPOSSIBLE -> {
+                ownClose = status;
+                closeQuietly(open, status);
+            }
+        }
     }
 
     /** The peer has answered the close frame that went past the container, which hears of neither. */
@@ -199,7 +217,9 @@ final class Link {
         if (over()) {
             listener.closed(close);
         }
-        abort(close);
+        // Not a reset: it might destroy our frame on its way.
+        tcp.cut();
+        closeQuietly(session, close);
     }
 
     /** TCP has ended. The container should say so as soon as it has handed over what it had read. */
@@ -256,7 +276,7 @@ final class Link {
         CloseFrames frames = closeFrames;
         if (frames != null && frames.isSent()) {
             // The container would send a second close frame.
-            tcp.cut();
+            tcp.reset();
         }
         closeQuietly(session, status);
         tcp.reset();

@@ -2,49 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.WebSocketContainer;
-import java.net.URI;
-import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.wlsocket.spi.Handshake;
 
 /** For a container of which nothing is known: the Jakarta API alone. */
 final class PlainTuner implements Tuner {
 
     @Override
-    public ContainerSettings settingsFor(Handshake handshake) {
-        return ContainerSettings.NONE;
+    public void tune(WebSocketContainer container, ContainerSettings settings) {
+        if (Tuner.isOurs(container)) {
+            container.setDefaultMaxSessionIdleTimeout(-1);
+        }
     }
 
+    /** Not every container looks whether a certificate is for the host, so the engines themselves do. */
     @Override
-    public void tune(WebSocketContainer container, ContainerSettings settings) {}
-
-    @Override
-    public void stop(WebSocketContainer container) {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public URI uriToAskFor(URI uri) {
-        return uri;
-    }
-
-    @Override
-    public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {}
-
-    @Override
-    public int statusOf(HandshakeResponse response) {
-        return 0;
-    }
-
-    @Override
-    public boolean takesProxies() {
-        return false;
-    }
-
-    @Override
-    public int readersThatMayWait() {
-        return Integer.MAX_VALUE;
+    public Optional<SSLContext> contextFor(Handshake handshake) {
+        boolean guarded = handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
+        return guarded
+                ? Optional.of(HostCheckingContext.around(handshake.sslContext().orElseGet(Tls::standardContext)))
+                : handshake.sslContext();
     }
 }

@@ -22,6 +22,11 @@ interface Tcp {
     /** {@return false when it has ended, in either direction} */
     boolean isOpen();
 
+    /** {@return whether the peer has refused TLS after this side's part of the handshake, as far as it can be seen} */
+    default boolean isTlsRefused() {
+        return false;
+    }
+
     /** Ends it, after what was written; does not wait. */
     void cut();
 

@@ -6,38 +6,66 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
 /**
- * What one make of container needs to be told and can tell beyond the Jakarta API. A tuner never makes a connection
- * fail: where something is not as it knows it, the container is used as it is.
+ * What one make of container needs to be told and can tell beyond the Jakarta API. Where something is not as a tuner
+ * knows it the container is used as it is; only TLS is never weaker than the handshake says. What is not said here is
+ * as for a container of which nothing is known.
  */
 interface Tuner {
 
     /** {@return the settings for the whole container that a handshake needs} */
-    ContainerSettings settingsFor(Handshake handshake);
+    default ContainerSettings settingsFor(Handshake handshake) {
+        return ContainerSettings.NONE;
+    }
 
-    /** Sets a container up; called once, before it is used. */
-    void tune(WebSocketContainer container, ContainerSettings settings);
+    /**
+     * Sets a container up; called once, before it is used.
+     *
+     * @throws ConnectFailedException when it cannot be made to check the server as the settings say
+     */
+    void tune(WebSocketContainer container, ContainerSettings settings) throws ConnectFailedException;
 
     /** Frees what a container holds; called once, when nobody uses it any more. */
-    void stop(WebSocketContainer container);
+    default void stop(WebSocketContainer container) {}
 
     /** Frees what all containers share. */
-    void close();
+    default void close() {}
 
     /** {@return the URI that makes the container ask for the target that the handshake says, byte for byte} */
-    URI uriToAskFor(URI uri);
+    default URI uriToAskFor(URI uri) {
+        return uri;
+    }
+
+    /** {@return the TLS context for the configuration of one attempt} */
+    default Optional<SSLContext> contextFor(Handshake handshake) {
+        return handshake.sslContext();
+    }
 
     /** Adds to the properties that the container sees with one attempt. */
-    void tuneAttempt(Handshake handshake, Map<String, Object> properties);
+    default void tuneAttempt(Handshake handshake, Map<String, Object> properties) {}
 
     /** {@return the HTTP status, 0 where it is hidden} */
-    int statusOf(HandshakeResponse response);
+    default int statusOf(HandshakeResponse response) {
+        return 0;
+    }
 
     /** {@return whether the container goes through the proxy that a handshake says} Another must not be asked to. */
-    boolean takesProxies();
+    default boolean takesProxies() {
+        return false;
+    }
 
-    /** {@return how many threads may wait in a listener} See the SPI. */
-    int readersThatMayWait();
+    /** {@return the count of threads that wait for listeners} */
+    default Readers readers() {
+        return Readers.FOREIGN;
+    }
+
+    /** {@return whether a container was loaded with the binding, so that nobody else's settings are changed} */
+    static boolean isOurs(WebSocketContainer container) {
+        return container.getClass().getClassLoader() == Tuner.class.getClassLoader();
+    }
 }

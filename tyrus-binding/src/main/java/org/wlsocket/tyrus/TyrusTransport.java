@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 interface TyrusTransport {
 
     /** Adds to a container's properties; the shared part exists from now on. */
-    void tune(Map<String, Object> properties) throws ReflectiveOperationException;
+    void tune(Map<String, Object> properties) throws ReflectiveOperationException, IOException;
 
     /** The thread that calls is about to open a connection for this attempt. */
     void opening(Attempt attempt);
@@ -32,9 +33,9 @@ interface TyrusTransport {
      */
     void requesting(Attempt attempt, @Nullable Object timeoutHandler);
 
-    /** Stops the shared part and waits for its threads, if this was its last user and the first one was ours. */
+    /** Stops the shared part and waits for its threads, if this was its last user; leaves it to others who are there. */
     void close();
 
-    /** {@return how many threads may wait in a listener} See the SPI. */
-    int readersThatMayWait();
+    /** {@return the count of threads that wait for listeners} */
+    Readers readers();
 }

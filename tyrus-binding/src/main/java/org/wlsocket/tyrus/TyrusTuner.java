@@ -4,13 +4,15 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
 /** Knows Tyrus' client and its properties. Only one that was loaded with this class is changed or stopped. */
@@ -22,13 +24,16 @@ final class TyrusTuner implements Tuner {
     /** A frame and what came with it are buffered together; nothing is allocated before it is needed. */
     private static final int BUFFER_MARGIN = 16 * 1024 * 1024;
 
+    private static final String UNTUNED = "this Tyrus is not as expected and is used as it is: attempts may outlast"
+            + " their limit, close codes may be Tyrus' own, each socket may have threads of its own";
+
     private final ClassLoader loader;
     private final boolean ours;
     private final @Nullable TyrusTransport transport;
 
     TyrusTuner(WebSocketContainer container) {
         this.loader = container.getClass().getClassLoader();
-        this.ours = loader == TyrusTuner.class.getClassLoader();
+        this.ours = Tuner.isOurs(container);
         this.transport = ours ? transportOf(container) : null;
     }
 
@@ -45,7 +50,7 @@ final class TyrusTuner implements Tuner {
                 default -> null;
             };
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "this Tyrus is not as expected; it is used without tuning", e);
+            LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
             return null;
         }
     }
@@ -60,45 +65,55 @@ final class TyrusTuner implements Tuner {
     }
 
     private static ContainerSettings.Tls tls(Handshake handshake) {
-        SSLContext context = handshake.sslContext().orElseGet(TyrusTuner::standardContext);
+        SSLContext context = handshake.sslContext().orElseGet(org.wlsocket.tyrus.Tls::standardContext);
         return new ContainerSettings.Tls(context, handshake.hostCheck());
     }
 
-    private static SSLContext standardContext() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("expected a default TLS context, found none; give one", e);
-        }
-    }
-
     @Override
-    public void tune(WebSocketContainer container, ContainerSettings settings) {
+    public void tune(WebSocketContainer container, ContainerSettings settings) throws ConnectFailedException {
         if (!ours) {
             return;
         }
+        // Negative, not 0: with 0 Tyrus schedules a task for each message in and out.
+        container.setDefaultMaxSessionIdleTimeout(-1);
+        if (settings.tls() != null) {
+            tuneTls(container, settings.tls());
+        }
         try {
             tuneOurs(container, settings);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "this Tyrus is not as expected; it is used with less tuning", e);
+        } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
         }
     }
 
-    @SuppressWarnings("unchecked")
+    /** Without it Tyrus would check the server by the JVM's trust and nothing else. */
+    private void tuneTls(WebSocketContainer container, ContainerSettings.Tls tls) throws ConnectFailedException {
+        try {
+            propertiesOf(container).put(CLIENT + "sslEngineConfigurator", engineConfigurator(tls));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            String message = "expected a Tyrus that takes a TLS context and a host check, found another one; use a"
+                    + " version that this binding is tested with";
+            throw new ConnectFailedException(
+                    Failure.of(Failure.Phase.CONNECT, Failure.Reason.TLS, message).withException(e));
+        }
+    }
+
     private void tuneOurs(WebSocketContainer container, ContainerSettings settings)
-            throws ReflectiveOperationException {
-        Map<String, Object> properties =
-                (Map<String, Object>) Objects.requireNonNull(Reflect.call(container, "getProperties"));
+            throws ReflectiveOperationException, IOException {
+        Map<String, Object> properties = propertiesOf(container);
         int millis = (int) Math.min(Integer.MAX_VALUE, settings.connectLimit().toMillis());
         properties.put(CLIENT + "ClientManager.ContainerTimeout", millis);
-        if (settings.tls() != null) {
-            properties.put(CLIENT + "sslEngineConfigurator", engineConfigurator(settings.tls()));
-        }
         properties.put(CLIENT + "http.auth.AuthConfig", noAuthentication());
         if (transport != null) {
             transport.tune(properties);
             EngineHook.install(container, transport);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> propertiesOf(WebSocketContainer container)
+            throws ReflectiveOperationException {
+        return (Map<String, Object>) Objects.requireNonNull(Reflect.call(container, "getProperties"));
     }
 
     private Object engineConfigurator(ContainerSettings.Tls tls) throws ReflectiveOperationException {
@@ -166,7 +181,7 @@ final class TyrusTuner implements Tuner {
     }
 
     @Override
-    public int readersThatMayWait() {
-        return transport == null ? Integer.MAX_VALUE : transport.readersThatMayWait();
+    public Readers readers() {
+        return transport == null ? Readers.FOREIGN : transport.readers();
     }
 }

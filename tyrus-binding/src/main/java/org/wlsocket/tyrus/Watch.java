@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One thread, made when it is first needed, that looks again and again at what no container reports. */
 final class Watch {
 
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final long PACE_MILLIS = 25;
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
@@ -28,9 +29,18 @@ final class Watch {
     /** Looks about forty times a second until it is cancelled. {@return null when the watch is closed} */
     @Nullable Future<?> begin(Runnable look) {
         try {
-            return timer.scheduleWithFixedDelay(look, PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+            return timer.scheduleWithFixedDelay(() -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return null;
+        }
+    }
+
+    /** What a look throws would end it in silence. */
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, "a look at a connection failed; it goes on", e);
         }
     }
 

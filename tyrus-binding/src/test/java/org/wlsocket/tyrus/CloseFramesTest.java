@@ -10,8 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.tyrus.CloseFrames.Came;
+import org.wlsocket.tyrus.CloseFrames.Sent;
 
 class CloseFramesTest {
 
@@ -25,19 +28,19 @@ class CloseFramesTest {
 
     @Test
     void e5_the_frame_of_the_peer_answers_ours_once_ours_is_sent() {
-        assertThat(frames.send(SESSION, OURS)).isTrue();
+        assertThat(frames.send(SESSION, OURS)).isEqualTo(Sent.DONE);
 
         assertThat(written).hasSize(1);
         assertThat(frames.isSent()).isTrue();
-        assertThat(frames.came(THEIRS)).isTrue();
+        assertThat(frames.came(THEIRS)).isEqualTo(Came.LAST);
         assertThat(frames.peers()).isEqualTo(THEIRS);
     }
 
     @Test
     void what_the_peer_closed_first_is_answered_by_the_container_alone() {
-        assertThat(frames.came(THEIRS)).isFalse();
+        assertThat(frames.came(THEIRS)).isEqualTo(Came.FIRST);
 
-        assertThat(frames.send(SESSION, OURS)).isTrue();
+        assertThat(frames.send(SESSION, OURS)).isEqualTo(Sent.DONE);
         assertThat(written).isEmpty();
         assertThat(frames.isSent()).isFalse();
     }
@@ -48,7 +51,7 @@ class CloseFramesTest {
             throw new NoSuchFieldException("webSocket");
         });
 
-        assertThat(unknown.send(SESSION, OURS)).isFalse();
+        assertThat(unknown.send(SESSION, OURS)).isEqualTo(Sent.IMPOSSIBLE);
         assertThat(unknown.isSent()).isFalse();
     }
 
@@ -58,7 +61,18 @@ class CloseFramesTest {
             throw new IllegalStateException("closed");
         });
 
-        assertThat(ended.send(SESSION, OURS)).isTrue();
+        assertThat(ended.send(SESSION, OURS)).isEqualTo(Sent.DONE);
+    }
+
+    @Test
+    void e5_a_frame_of_the_peer_that_crosses_ours_does_not_answer_it_before_ours_is_out() {
+        AtomicReference<CloseFrames> crossed = new AtomicReference<>();
+        List<Came> came = new ArrayList<>();
+        crossed.set(new CloseFrames((session, frame) -> came.add(crossed.get().came(THEIRS))));
+
+        assertThat(crossed.get().send(SESSION, OURS)).isEqualTo(Sent.CROSSED);
+        assertThat(came).containsExactly(Came.MEANWHILE);
+        assertThat(crossed.get().peers()).isEqualTo(THEIRS);
     }
 
     @Test

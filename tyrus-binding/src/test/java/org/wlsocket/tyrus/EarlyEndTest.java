@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.tck.Frame;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -21,6 +23,9 @@ class EarlyEndTest extends ProviderTests {
 
     private static final int AT_ONCE = 4;
     private static final int LONGEST_MICROS = 3000;
+    private static final String RESET_BEFORE_THE_ANSWER = "failed CONNECTION_LOST";
+
+    private final AtomicInteger resets = new AtomicInteger();
 
     @Test
     void e1_each_of_400_links_that_end_early_is_closed() throws Exception {
@@ -35,7 +40,7 @@ class EarlyEndTest extends ProviderTests {
 
     private void assertEachIsClosed(int links) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try (ScriptedServer server = ScriptedServer.start(EarlyEndTest::endEarly)) {
+        try (ScriptedServer server = ScriptedServer.start(this::endEarly)) {
             List<Future<String>> ends = new ArrayList<>();
             for (int i = 0; i < links; i++) {
                 boolean writes = i % 2 == 0;
@@ -45,7 +50,9 @@ class EarlyEndTest extends ProviderTests {
             for (Future<String> end : ends) {
                 counts.merge(end.get(), 1, Integer::sum);
             }
-            assertThat(counts).containsExactly(Map.entry("closed 1006", links));
+            assertThat(counts.keySet()).isSubsetOf("closed 1006", RESET_BEFORE_THE_ANSWER);
+            int lost = counts.getOrDefault(RESET_BEFORE_THE_ANSWER, 0);
+            assertThat(lost).as("a reset may destroy the answer, nothing else may").isLessThanOrEqualTo(resets.get());
             awaitNoConnection(server);
         } finally {
             threads.shutdownNow();
@@ -53,7 +60,7 @@ class EarlyEndTest extends ProviderTests {
     }
 
     /** With and without messages, by FIN and by reset, at once or within the next three milliseconds. */
-    private static void endEarly(org.wlsocket.tck.ScriptedConnection connection) throws Exception {
+    private void endEarly(org.wlsocket.tck.ScriptedConnection connection) throws Exception {
         int kind = connection.number() % 4;
         if (kind == 0) {
             connection.acceptTogetherWith(Frame.text("one"));
@@ -67,13 +74,19 @@ class EarlyEndTest extends ProviderTests {
         if (kind == 1) {
             connection.fin();
         } else {
+            resets.incrementAndGet();
             connection.rst();
         }
     }
 
     private String endOfOne(ScriptedServer server, boolean writes) throws Exception {
         RecordingListener listener = new RecordingListener();
-        provider.connect(to(server.uri("/")), listener);
+        try {
+            provider.connect(to(server.uri("/")), listener);
+        } catch (ConnectFailedException e) {
+            assertThat(listener.rest()).isEmpty();
+            return "failed " + e.failure().reason();
+        }
         if (writes && listener.isOpened()) {
             listener.wire().write("x", failure -> {});
             listener.wire().write("y", failure -> {});

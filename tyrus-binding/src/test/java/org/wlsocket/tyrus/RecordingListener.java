@@ -24,6 +24,7 @@ class RecordingListener implements WireListener {
 
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
     private final CompletableFuture<Wire> wire = new CompletableFuture<>();
+    private final CountDownLatch signsOfLife = new CountDownLatch(2);
     private final CountDownLatch gate;
     private volatile Opening opening = new Opening("", java.util.Map.of());
 
@@ -59,6 +60,11 @@ class RecordingListener implements WireListener {
     }
 
     @Override
+    public void alive() {
+        signsOfLife.countDown();
+    }
+
+    @Override
     public void pong(ByteBuffer payload) {
         reports.add("pong " + payload.remaining());
     }
@@ -79,6 +85,11 @@ class RecordingListener implements WireListener {
 
     boolean isOpened() {
         return wire.isDone();
+    }
+
+    /** {@return whether bytes that make no part came twice} */
+    boolean isAlive() throws InterruptedException {
+        return signsOfLife.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Opening opening() {

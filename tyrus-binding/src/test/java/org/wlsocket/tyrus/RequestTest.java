@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,53 @@ class RequestTest extends ProviderTests {
             assertThat(request.header("Authorization")).hasValue("Bearer x");
             assertThat(request.headers("Origin")).containsExactly("https://example.org");
             assertThat(request.subprotocols()).containsExactly("b", "a");
+        }
+    }
+
+    @Test
+    void several_cookies_go_out_in_one_line() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.echo())) {
+            HandshakeRequest request = requestFor(
+                    server,
+                    Destination.of(server.uri("/")).withHeader("Cookie", "a=1").withHeader("Cookie", "b=2"));
+
+            assertThat(request.headers("Cookie")).containsExactly("a=1; b=2");
+        }
+    }
+
+    @Test
+    void no_value_of_a_header_is_invented() throws Exception {
+        Script script = connection -> {
+            connection.accept(answer -> answer.withHeader("Connection", "keep-alive, Upgrade"));
+            connection.echoUntilClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            RecordingListener listener = open(server.uri("/"));
+
+            assertThat(String.join(", ", header(listener, "Connection"))).isEqualToIgnoringCase("keep-alive, Upgrade");
+            listener.wire().abort(CloseStatus.NORMAL);
+        }
+    }
+
+    private static List<String> header(RecordingListener listener, String name) {
+        return listener.opening().headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .toList();
+    }
+
+    @Test
+    void an_answer_may_have_as_many_headers_as_the_container_takes() throws Exception {
+        String large = "x".repeat(TyrusTransports.isGrizzly() ? 100_000 : 12_000);
+        Script script = connection -> {
+            connection.accept(answer -> answer.withHeader("X-Large", large));
+            connection.echoUntilClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            RecordingListener listener = open(server.uri("/"));
+
+            assertThat(header(listener, "X-Large")).containsExactly(large);
+            listener.wire().abort(CloseStatus.NORMAL);
         }
     }
 

@@ -19,6 +19,7 @@ class SharedTransportTest extends ProviderTests {
 
     private static final int WAITING = 64;
     private static final int SERVED = 100;
+    private static final int TOO_MANY = 200;
 
     private static final Script TEXTS_FIRST = connection -> {
         connection.accept();
@@ -58,6 +59,30 @@ class SharedTransportTest extends ProviderTests {
             awaitNoConnection(server);
         } finally {
             gate.countDown();
+        }
+    }
+
+    @Test
+    void e10_all_providers_together_let_so_many_threads_wait_as_their_pool_can_spare() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.echo());
+                JakartaProvider other = new JakartaProvider()) {
+            for (JakartaProvider each : List.of(provider, other)) {
+                RecordingListener listener = new RecordingListener();
+                each.connect(to(server.uri("/")), listener);
+                listener.wire().abort(CloseStatus.NORMAL);
+            }
+            int waiting = 0;
+            while (waiting < TOO_MANY && (waiting % 2 == 0 ? provider : other).letReaderWait()) {
+                waiting++;
+            }
+            assertThat(waiting).isBetween(WAITING, TOO_MANY - 1);
+            assertThat(provider.letReaderWait()).isFalse();
+            assertThat(other.letReaderWait()).isFalse();
+            for (int i = 0; i < waiting; i++) {
+                provider.readerGoesOn();
+            }
+            assertThat(other.letReaderWait()).isTrue();
+            other.readerGoesOn();
         }
     }
 

@@ -86,6 +86,17 @@ class TlsTest extends ProviderTests {
         }
     }
 
+    /** With TLS 1.3 the refusal comes when the client has been through with the handshake. */
+    @Test
+    void e6_a_client_that_shows_no_certificate_where_one_is_required_is_told_that_it_is_tls() throws Exception {
+        try (ScriptedServer server = ScriptedServer.builder()
+                .tls(TestCertificates.localhost().serverContext())
+                .requireClientCertificate()
+                .start(Script.echo())) {
+            assertThat(failureOf(to(trusting(server.uri("/")))).reason()).isEqualTo(Reason.TLS);
+        }
+    }
+
     @Test
     void an_ipv6_address_can_be_the_host() throws Exception {
         assumeTrue(ScriptedServer.hasIpv6(), "no IPv6 here");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,6 +16,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Wire;
+import org.wlsocket.tck.Frame;
+import org.wlsocket.tck.PeerEnd;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -99,9 +102,34 @@ class WireTest extends ProviderTests {
         try (ScriptedServer server = ScriptedServer.start(script)) {
             RecordingListener listener = open(server.uri("/"));
             listener.wire().close(CloseStatus.NORMAL);
+            assertFrames(server, "CLOSE(1000 '')");
             listener.wire().abort(CloseStatus.NORMAL);
 
             awaitNoConnection(server);
+            PeerEnd cut = TyrusTransports.isGrizzly() ? PeerEnd.RESET : PeerEnd.FIN;
+            assertThat(server.connections().get(0).end()).hasValue(cut);
+        }
+    }
+
+    @Test
+    void r11_what_comes_of_a_large_frame_is_a_sign_of_life() throws Exception {
+        CountDownLatch whole = new CountDownLatch(1);
+        byte[] large = Frame.binary(new byte[LARGEST]).encode();
+        Script script = connection -> {
+            connection.accept();
+            connection.rawBytes(Arrays.copyOf(large, large.length / 2));
+            whole.await();
+            connection.rawBytes(Arrays.copyOfRange(large, large.length / 2, large.length));
+            connection.echoUntilClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            RecordingListener listener = open(server.uri("/"));
+            assertThat(listener.isAlive()).isTrue();
+            assertThat(listener.rest()).isEmpty();
+            whole.countDown();
+
+            assertThat(listener.next()).isEqualTo("binary " + LARGEST);
+            listener.wire().abort(CloseStatus.NORMAL);
         }
     }
 

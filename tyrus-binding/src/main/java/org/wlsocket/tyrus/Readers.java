@@ -1,0 +1,36 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+
+/** Counts the container threads that wait for listeners (E10): one count for all who have them in common. */
+final class Readers {
+
+    /** How many may wait where the threads are another application's, which may have as few. */
+    static final int FEW = 2;
+
+    /** On containers that the binding knows nothing of, or that are not its own. */
+    static final Readers FOREIGN = new Readers(() -> FEW);
+
+    private final IntSupplier most;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Readers(IntSupplier most) {
+        this.most = most;
+    }
+
+    /** {@return whether one more may wait} */
+    boolean letOneWait() {
+        boolean fits = waiting.incrementAndGet() <= most.getAsInt();
+        if (!fits) {
+            oneGoesOn();
+        }
+        return fits;
+    }
+
+    void oneGoesOn() {
+        waiting.decrementAndGet();
+    }
+}

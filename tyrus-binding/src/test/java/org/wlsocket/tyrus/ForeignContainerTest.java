@@ -1,0 +1,172 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Destination;
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.tck.Script;
+import org.wlsocket.tck.ScriptedServer;
+
+/** The binding in an application, the container of the server below it: nothing global is changed (D5). */
+class ForeignContainerTest {
+
+    /** Found in the place of the container's own; not final, because each test says what is found. */
+    public static final class Found extends ContainerProvider {
+
+        private static volatile Supplier<WebSocketContainer> next = Found::stub;
+        private static final List<String> CALLS = new CopyOnWriteArrayList<>();
+        private static final List<ClientEndpointConfig> CONFIGS = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected WebSocketContainer getContainer() {
+            return next.get();
+        }
+
+        private static WebSocketContainer stub() {
+            Class<?>[] types = {WebSocketContainer.class};
+            return (WebSocketContainer) Proxy.newProxyInstance(
+                    WebSocketContainer.class.getClassLoader(), types, (proxy, method, arguments) -> {
+                        CALLS.add(method.getName());
+                        if (!method.getName().equals("connectToServer")) {
+                            return null;
+                        }
+                        CONFIGS.add((ClientEndpointConfig) arguments[1]);
+                        throw new DeploymentException("a stub");
+                    });
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    /** The binding's classes once more, in a loader of their own above everything else. */
+    private final class Application extends URLClassLoader {
+
+        Application() {
+            super(new URL[] {JakartaProvider.class.getProtectionDomain().getCodeSource().getLocation()},
+                    JakartaProvider.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> known = findLoadedClass(name);
+                if (known != null || !name.startsWith("org.wlsocket.tyrus.")) {
+                    return known == null ? super.loadClass(name, resolve) : known;
+                }
+                try {
+                    return findClass(name);
+                } catch (ClassNotFoundException aTest) {
+                    return super.loadClass(name, resolve);
+                }
+            }
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            if (!name.equals("META-INF/services/" + ContainerProvider.class.getName())) {
+                return super.getResources(name);
+            }
+            Path service = Files.writeString(folder.resolve("service"), Found.class.getName());
+            return Collections.enumeration(List.of(service.toUri().toURL()));
+        }
+
+        SocketProvider provider() throws ReflectiveOperationException {
+            return (SocketProvider)
+                    loadClass(JakartaProvider.class.getName()).getConstructor().newInstance();
+        }
+    }
+
+    @Test
+    void d5_the_idle_time_out_of_a_servers_own_container_is_left_alone() throws Exception {
+        WebSocketContainer servers = ContainerProvider.getWebSocketContainer();
+        Found.next = () -> servers;
+        long before = servers.getDefaultMaxSessionIdleTimeout();
+        try (ScriptedServer server = ScriptedServer.start(Script.echo());
+                Application application = new Application();
+                SocketProvider provider = application.provider()) {
+            assertThat(provider.getClass()).isNotEqualTo(JakartaProvider.class);
+            RecordingListener listener = new RecordingListener();
+            provider.connect(ProviderTests.to(server.uri("/")), listener);
+            assertThat(listener.next()).isEqualTo("opened");
+            listener.wire().abort(CloseStatus.NORMAL);
+
+            assertThat(servers.getDefaultMaxSessionIdleTimeout()).isEqualTo(before);
+            assertThat(servers).extracting("properties").asInstanceOf(
+                            org.assertj.core.api.InstanceOfAssertFactories.MAP).isEmpty();
+        }
+    }
+
+    @Test
+    void d5_an_unknown_container_is_asked_to_connect_and_nothing_else() throws Exception {
+        Found.CALLS.clear();
+        Found.next = Found::stub;
+        try (Application application = new Application();
+                SocketProvider provider = application.provider()) {
+            assertThatThrownBy(() -> provider.connect(
+                            ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
+                    .hasMessageContaining("a stub");
+
+            assertThat(Found.CALLS).containsExactly("connectToServer");
+            assertThat(provider.letReaderWait()).isTrue();
+            assertThat(provider.letReaderWait()).isTrue();
+            assertThat(provider.letReaderWait()).as("its threads may be few (E10)").isFalse();
+        }
+    }
+
+    @Test
+    void e6_an_unknown_container_gets_a_context_that_checks_the_host() throws Exception {
+        Found.CONFIGS.clear();
+        Found.next = Found::stub;
+        Destination server = Destination.of("wss://localhost/");
+        try (Application application = new Application();
+                SocketProvider provider = application.provider()) {
+            for (Destination each : List.of(server, server.withHostCheck(false))) {
+                assertThatThrownBy(() -> provider.connect(ProviderTests.to(each), new RecordingListener()))
+                        .hasMessageContaining("a stub");
+            }
+
+            assertThat(Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
+                            .getEndpointIdentificationAlgorithm())
+                    .isEqualTo("HTTPS");
+            assertThat(Found.CONFIGS.get(1).getSSLContext()).isNull();
+        }
+    }
+
+    @Test
+    void a_container_that_cannot_be_loaded_is_told_as_one_that_is_missing() throws Exception {
+        Found.next = () -> {
+            throw new ServiceConfigurationError("broken");
+        };
+        try (Application application = new Application();
+                SocketProvider provider = application.provider()) {
+            assertThatThrownBy(() -> provider.connect(
+                            ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("expected a Jakarta WebSocket client container");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wlsocket.spi.Opening;
+
+class LinkTest {
+
+    private static final Session SESSION = (Session) Proxy.newProxyInstance(
+            LinkTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> null);
+
+    @ParameterizedTest
+    @CsvSource({
+        "1002, OPEN/PROTOCOL_VIOLATION",
+        "1003, OPEN/PROTOCOL_VIOLATION",
+        "1007, OPEN/PROTOCOL_VIOLATION",
+        "1009, INBOUND/MESSAGE_TOO_LARGE",
+        "1000, OPEN/OTHER",
+        "1011, OPEN/OTHER"
+    })
+    void e6_the_containers_own_verdict_is_no_violation_unless_it_says_so(int code, String failure) throws Exception {
+        RecordingListener listener = new RecordingListener();
+        Link link = new Link(listener, () -> {});
+        link.showsBytes(new FrameLook(1), new CloseFrames((session, frame) -> {}));
+        link.opened(SESSION, new Opening("", Map.of()));
+        link.closed(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), "verdict"));
+
+        assertThat(listener.next()).isEqualTo("opened");
+        assertThat(listener.next()).isEqualTo("failed " + failure);
+    }
+}
