@@ -20,6 +20,10 @@ final class LinkOutbox {
     private final Deque<Outgoing> urgent = new ArrayDeque<>();
     private final Deque<OutgoingMessage> preparing = new ArrayDeque<>();
     private final List<Outgoing> outstanding = new ArrayList<>(1);
+
+    /** Those of the outstanding whose write has failed on this link. */
+    private final List<Outgoing> failed = new ArrayList<>(1);
+
     private long preparingBytes;
     private boolean ready;
 
@@ -103,12 +107,12 @@ final class LinkOutbox {
      * @return what to run without the lock; null when the entry has had its outcome before
      */
     @Nullable Runnable ended(Outgoing entry, @Nullable Throwable failure) {
-        boolean known = outstanding.contains(entry);
-        if (!known || entry instanceof OutgoingMessage message && message.doubt() == DropReason.WRITE_FAILED) {
+        if (!outstanding.contains(entry) || failed.contains(entry)) {
             return null;
         }
         if (entry instanceof OutgoingMessage message) {
             if (failure != null) {
+                failed.add(entry);
                 message.doubt(DropReason.WRITE_FAILED);
                 return OutgoingMessage.NOBODY_WAITS;
             }
@@ -129,7 +133,10 @@ final class LinkOutbox {
         }
         List<Runnable> after = new ArrayList<>(outbox.linkEnded(cut));
         preparing.forEach(message -> after.add(outbox.drop(message, reason)));
+        // A writer that is under way still asks for the next: it must not take what the next link is to write.
+        ready = false;
         outstanding.clear();
+        failed.clear();
         urgent.clear();
         preparing.clear();
         return after;

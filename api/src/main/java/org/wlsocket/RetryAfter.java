@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). */
@@ -14,6 +15,7 @@ final class RetryAfter {
     private static final String HEADER = "Retry-After";
     private static final Duration MOST = Duration.ofMinutes(5);
     private static final int DIGITS = 9;
+    private static final Set<String> DAYS = Set.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     private RetryAfter() {}
 
@@ -31,10 +33,16 @@ final class RetryAfter {
     private static @Nullable String valueIn(Map<String, List<String>> headers) {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(HEADER) && !header.getValue().isEmpty()) {
-                return header.getValue().get(0);
+                return firstOf(header.getValue());
             }
         }
         return null;
+    }
+
+    /** A container that takes commas for separators gives a date in two pieces. */
+    private static String firstOf(List<String> values) {
+        boolean cutDate = values.size() > 1 && DAYS.contains(values.get(0).strip());
+        return cutDate ? values.get(0).strip() + ", " + values.get(1).strip() : values.get(0);
     }
 
     private static @Nullable Duration parse(String value, Instant now) {

@@ -121,4 +121,25 @@ class RetryAfterTest {
         assertThat(RetryAfter.of(Ends.answered(503), NOW)).isNull();
         assertThat(RetryAfter.of(Ends.closed(1013), NOW)).isNull();
     }
+
+    private static Duration askedInPieces(String... values) {
+        Failure failure = Failure.of(Failure.Phase.CONNECT, Failure.Reason.HTTP_STATUS, "busy")
+                .withHttpAnswer(503, Map.of("retry-after", List.of(values)));
+        Instant now = Instant.parse("2026-11-25T16:00:00Z");
+        return RetryAfter.of(LinkEnd.of(CloseStatus.LOST, failure, 0), now);
+    }
+
+    @Test
+    void r6_a_date_is_read_as_a_container_that_splits_at_commas_shows_it() {
+        assertThat(askedInPieces("Wed, 25 Nov 2026 16:00:07 GMT")).isEqualTo(Duration.ofSeconds(7));
+        assertThat(askedInPieces("Wed", "25 Nov 2026 16:00:07 GMT")).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void r6_of_several_values_the_first_counts_and_what_is_no_time_is_ignored() {
+        assertThat(askedInPieces("5", "9")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(askedInPieces("Wed")).isNull();
+        assertThat(askedInPieces("Wed", "soon")).isNull();
+        assertThat(askedInPieces()).isNull();
+    }
 }

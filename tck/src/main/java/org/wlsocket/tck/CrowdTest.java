@@ -125,7 +125,7 @@ public abstract class CrowdTest {
         }
     }
 
-    private static List<String> threadNames() {
+    static List<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
     }
 
@@ -144,7 +144,7 @@ public abstract class CrowdTest {
     }
 
     /** After a collection; the least of some, because others allocate too. */
-    private static long usedHeap() {
+    static long usedHeap() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
             System.gc();

@@ -49,7 +49,7 @@ abstract class FailureContract extends ContractTests {
     }
 
     /** A name server that keeps quiet makes any client run into its connect limit. */
-    private static void onlyWhereTheResolverAnswers() {
+    static void onlyWhereTheResolverAnswers() {
         long start = System.nanoTime();
         try {
             InetAddress.getAllByName("not-there.invalid");

@@ -38,7 +38,7 @@ public final class ScriptedServer implements AutoCloseable {
             // Before the bind: accepted connections inherit it, and their window is set before we see them.
             acceptor.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
         }
-        acceptor.bind(new InetSocketAddress(settings.address().address(), 0), BACKLOG);
+        acceptor.bind(new InetSocketAddress(settings.address().address(), settings.port()), BACKLOG);
         acceptorThread = ScriptThreads.daemon("scripted-server-" + port(), this::acceptAll);
         acceptorThread.start();
     }

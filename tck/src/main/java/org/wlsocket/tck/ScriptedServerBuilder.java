@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedServerBuilder {
     private Loopback address = Loopback.IPV4;
+    private int port;
     private @Nullable SSLContext tls;
     private boolean clientCertificate;
     private int receiveBuffer;
@@ -23,6 +24,12 @@ public final class ScriptedServerBuilder {
     /** On ::1. */
     public ScriptedServerBuilder ipv6() {
         address = Loopback.IPV6;
+        return this;
+    }
+
+    /** On the port of a server that has gone, so that its clients find this one. */
+    public ScriptedServerBuilder port(int number) {
+        port = number;
         return this;
     }
 
@@ -51,6 +58,6 @@ public final class ScriptedServerBuilder {
 
     public ScriptedServer start(Script script) throws IOException {
         return new ScriptedServer(
-                new ServerSettings(address, tls, clientCertificate, receiveBuffer, ioLimit), script);
+                new ServerSettings(address, port, tls, clientCertificate, receiveBuffer, ioLimit), script);
     }
 }

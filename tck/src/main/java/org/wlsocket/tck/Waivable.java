@@ -43,5 +43,7 @@ enum Waivable {
     /** The code that the peer sees when the registry is closed. */
     C9_CODE,
     /** The code that the peer sees when its message was too large. */
-    C11_CODE
+    C11_CODE,
+    /** Whether an end is retried, by what the end is. */
+    R4_RETRIED
 }

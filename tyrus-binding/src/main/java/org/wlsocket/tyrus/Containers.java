@@ -115,8 +115,8 @@ final class Containers {
         return known == null ? Readers.FOREIGN : known.readers();
     }
 
-    /** Called with the monitor. */
-    private Tuner tuner() {
+    /** {@return what knows the make of container that is found} */
+    synchronized Tuner tuner() {
         if (closed) {
             throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
         }

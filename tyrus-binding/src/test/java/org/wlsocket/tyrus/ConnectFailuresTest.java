@@ -11,10 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
+import org.wlsocket.spi.Handshake;
 
 class ConnectFailuresTest {
 
-    private static final URI SERVER = URI.create("ws://localhost/");
+    private static final Handshake SERVER = ProviderTests.to(URI.create("ws://localhost/"));
     private static final Answer ACCEPTED = new Answer(Answer.SWITCHING_PROTOCOLS, Map.of());
 
     private static final class HandshakeException extends Exception {

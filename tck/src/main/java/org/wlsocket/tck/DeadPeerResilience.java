@@ -1,0 +1,109 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.Destination;
+import org.wlsocket.Failure;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
+
+/** R11: a peer that is gone is noticed, and only that. */
+abstract class DeadPeerResilience extends ResilienceTests {
+
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final int MANY = 200;
+    private static final String LARGE = "x".repeat(8 * 1024);
+
+    private final SocketOptions options =
+            SocketOptions.defaults().withReconnect(delays(50, 50, 100)).withPings(INTERVAL, LIMIT);
+
+    DeadPeerResilience(ResilienceTest suite) {
+        super(suite);
+    }
+
+    @Test
+    void r11_a_link_that_falls_silent_is_failed_and_the_socket_returns_with_the_network() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.echo());
+                SilencingProxy proxy = SilencingProxy.inFrontOf(server.port())) {
+            Destination through =
+                    Destination.of(proxy.uri(server.uri("/"))).withConnectLimit(Duration.ofSeconds(2));
+            NamedSocket socket = sockets.connect(NAME, through, options, events);
+            socket.awaitOpen(PATIENCE);
+            proxy.stopForwarding();
+            long silent = System.nanoTime();
+            SocketEvent.Failed failed = events.await(SocketEvent.Failed.class);
+            assertThat(since(silent)).isLessThan(INTERVAL.plus(LIMIT).plus(SLACK));
+            assertThat(failed.cause().phase()).isEqualTo(Failure.Phase.OPEN);
+            assertThat(failed.cause().reason()).isEqualTo(Failure.Reason.PEER_SILENT);
+            SocketEvent.Closed closed = events.await(SocketEvent.Closed.class);
+            assertThat(closed.status().code()).isEqualTo(1006);
+            assertThat(closed.reconnectIn()).isPresent();
+            Patience.until("an attempt goes into the dark", () -> proxy.accepted() >= 2);
+            proxy.resume();
+            events.await(ResilienceTests::hasGap);
+            socket.awaitOpen(PATIENCE);
+        }
+    }
+
+    @Test
+    void r11_a_busy_link_whose_pongs_are_behind_data_is_not_dropped() throws Exception {
+        SocketOptions patient = options.withPings(INTERVAL, Duration.ofSeconds(1));
+        Script busy = connection -> {
+            connection.accept();
+            for (int i = 0; i < MANY; i++) {
+                connection.text("" + i);
+                // The pace of the data, which stands in front of each pong.
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            connection.echoUntilClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(busy)) {
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), patient, events);
+            events.awaitCount(1 + MANY);
+            Patience.until("a pong comes at last", () -> socket.statistics().roundTrip().isPresent());
+            assertThat(events.texts()).hasSize(MANY);
+            assertThat(socket.state()).isInstanceOf(SocketState.Open.class);
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void r11_e10_a_link_whose_listener_is_behind_is_not_dropped_and_all_messages_come() throws Exception {
+        SocketOptions small = options.withReceiveBuffer(10, 1024 * 1024);
+        CountDownLatch released = new CountDownLatch(1);
+        EventRecorder slow = recorder(event -> {
+            if (event instanceof SocketEvent.Text) {
+                released.await();
+            }
+        });
+        Script flood = connection -> {
+            connection.accept();
+            for (int i = 0; i < MANY; i++) {
+                connection.text(i + LARGE);
+            }
+            connection.echoUntilClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(flood)) {
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), small, slow);
+            Patience.until("the bound is reached", () -> socket.statistics().undelivered() >= 10);
+            holds("the link stays", INTERVAL.plus(LIMIT).multipliedBy(4), () -> socket.state()
+                    instanceof SocketState.Open);
+            released.countDown();
+            slow.awaitCount(1 + MANY);
+            assertThat(slow.texts())
+                    .isEqualTo(IntStream.range(0, MANY).mapToObj(i -> i + LARGE).toList());
+            socket.ping().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+}

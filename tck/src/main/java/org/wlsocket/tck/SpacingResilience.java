@@ -1,0 +1,116 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+
+/** R3, R6: a server is given the time that it needs. */
+abstract class SpacingResilience extends ResilienceTests {
+
+    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+
+    /** What the rule leaves for the attempt itself. */
+    private static final Duration NOT_MUCH_LATER = Duration.ofMillis(500);
+
+    private final List<Instant> arrivals = new CopyOnWriteArrayList<>();
+
+    SpacingResilience(ResilienceTest suite) {
+        super(suite);
+    }
+
+    /** Notes when a connection comes. */
+    private Script noting(Script script) {
+        return connection -> {
+            arrivals.add(Instant.now());
+            script.run(connection);
+        };
+    }
+
+    private Duration between(int earlier, int later) {
+        return Duration.between(arrivals.get(earlier), arrivals.get(later));
+    }
+
+    @Test
+    void r3_a_server_that_accepts_and_closes_at_once_gets_spaced_attempts() throws Exception {
+        int attempts = 6;
+        Script closing = connection -> {
+            connection.accept();
+            connection.close(1012, "");
+            connection.finAndDrain();
+        };
+        try (ScriptedServer server = ScriptedServer.start(noting(closing))) {
+            SocketOptions spaced = SocketOptions.defaults().withReconnect(delays(100, 100, 400));
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), spaced, events);
+            Patience.until("some attempts", () -> arrivals.size() >= attempts);
+            socket.close();
+            server.awaitScripts(PATIENCE);
+            assertThat(socket.statistics().attempts()).isEqualTo(server.accepted());
+            assertThat(server.maxLiveHandshaken()).isEqualTo(1);
+            assertSpaced(attempts);
+        }
+    }
+
+    /** The delays are half fixed; they double from the second retry on up to their maximum. */
+    private void assertSpaced(int attempts) {
+        int[] least = {0, 50, 100, 200, 200};
+        List<Duration> told = events.events().stream()
+                .filter(SocketEvent.Closed.class::isInstance)
+                .flatMap(event -> ((SocketEvent.Closed) event).reconnectIn().stream())
+                .toList();
+        for (int retry = 0; retry < attempts - 1; retry++) {
+            assertThat(told.get(retry)).as("retry %d", retry + 1).isBetween(
+                    Duration.ofMillis(least[retry]), Duration.ofMillis(Math.max(100, 2 * least[retry])));
+            assertThat(between(retry, retry + 1)).as("gap %d", retry + 1)
+                    .isGreaterThanOrEqualTo(told.get(retry));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429})
+    void r6_retry_after_in_seconds_is_obeyed(int status) throws Exception {
+        Script busy = Script.inTurn(refusing(status, "1"), Script.echo());
+        try (ScriptedServer server = ScriptedServer.start(noting(busy))) {
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), quickly(), events);
+            socket.awaitOpen(PATIENCE);
+            assertThat(events.await(SocketEvent.Closed.class).reconnectIn()).contains(ONE_SECOND);
+            assertThat(between(0, 1)).isBetween(ONE_SECOND, ONE_SECOND.plus(NOT_MUCH_LATER));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {503, 429})
+    void r6_retry_after_as_a_date_is_obeyed(int status) throws Exception {
+        Instant date = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(3);
+        String written = DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
+        Script busy = Script.inTurn(refusing(status, written), Script.echo());
+        try (ScriptedServer server = ScriptedServer.start(noting(busy))) {
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), quickly(), events);
+            socket.awaitOpen(PATIENCE);
+            // The clock of the sockets does not follow that of the machine to the millisecond.
+            assertThat(arrivals.get(1)).isBetween(date.minusMillis(20), date.plus(NOT_MUCH_LATER));
+        }
+    }
+
+    private static Script refusing(int status, String retryAfter) {
+        return connection -> {
+            connection.readRequest();
+            connection.answer(HandshakeAnswer.refusing(status, "Busy")
+                    .withHeaders(Map.of("Retry-After", retryAfter)));
+        };
+    }
+}
