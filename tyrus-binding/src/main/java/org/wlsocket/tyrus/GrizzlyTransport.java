@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,8 @@ final class GrizzlyTransport implements TyrusTransport {
         GrizzlyConnections seen = connections;
         connections = null;
         Object transport = Reflect.getOrNull(socketType(), "transport");
-        if (ours && transport != null && (seen == null || !seen.haveForeign())) {
+        int foreign = seen == null ? 0 : seen.foreign();
+        if (ours && transport != null && foreign == 0) {
             Object workers = Reflect.call(transport, "getWorkerThreadPool");
             Object selectors = Reflect.call(transport, "getKernelThreadPool");
             Reflect.call(socketType(), "closeSharedTransport");
@@ -143,6 +145,8 @@ final class GrizzlyTransport implements TyrusTransport {
             seen.handBack();
         }
         if (ours) {
+            // Tyrus misses the end of some connections, and would not stop what is left to it.
+            ((AtomicInteger) Reflect.get(timeoutType(), "connectionCounter")).set(foreign);
             // Not earlier: the last closes that its threads see would start the idle task.
             Reflect.set(timeoutType(), "timeoutTask", null);
         }

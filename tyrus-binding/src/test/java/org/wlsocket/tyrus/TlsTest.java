@@ -5,7 +5,6 @@ package org.wlsocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.util.List;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -36,14 +35,8 @@ class TlsTest extends ProviderTests {
         assertThat(listener.next()).isEqualTo("closed 4000 \"bye\"");
     }
 
-    /** On the JDK's transport Tyrus may see that the server has gone, because of the alert, before the reason itself. */
     private void assertNoTls(Handshake handshake) {
-        assertThat(failureOf(handshake).reason()).isIn(reasonsForNoTls());
-    }
-
-    private static List<Reason> reasonsForNoTls() {
-        boolean grizzly = TyrusTransports.isGrizzly();
-        return grizzly ? List.of(Reason.TLS) : List.of(Reason.TLS, Reason.CONNECTION_LOST);
+        assertThat(failureOf(handshake).reason()).isEqualTo(Reason.TLS);
     }
 
     @Test
