@@ -99,7 +99,7 @@ final class Attempt {
         boolean lost = !link.tcp().isOpen();
         boolean refused = link.tcp().isTlsRefused();
         if (link.giveUp() || link.isGivenUp()) {
-            Throwable why = refused ? new SSLException("the peer refused TLS", thrown) : reason(thrown, lost);
+            Throwable why = refused ? new SSLException("TLS was refused", thrown) : reason(thrown, lost);
             Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
             throw new ConnectFailedException(ConnectFailures.of(handshake, why, known));
         }

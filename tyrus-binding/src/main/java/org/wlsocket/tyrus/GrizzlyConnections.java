@@ -55,10 +55,10 @@ final class GrizzlyConnections {
         return transport == running;
     }
 
-    /** {@return whether somebody else has an open connection} */
-    boolean haveForeign() {
+    /** {@return how many open connections others have} */
+    int foreign() {
         foreign.removeIf(connection -> !connection.isOpen());
-        return !foreign.isEmpty();
+        return foreign.size();
     }
 
     /** Sees no more. */

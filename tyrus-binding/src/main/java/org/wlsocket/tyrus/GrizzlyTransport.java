@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
@@ -162,7 +163,8 @@ final class GrizzlyTransport implements TyrusTransport {
         GrizzlyConnections seen = connections;
         connections = null;
         Object transport = Reflect.getOrNull(socketType(), "transport");
-        if (ours && transport != null && (seen == null || !seen.haveForeign())) {
+        int foreign = seen == null ? 0 : seen.foreign();
+        if (ours && transport != null && foreign == 0) {
             Object workers = Reflect.call(transport, "getWorkerThreadPool");
             Object selectors = Reflect.call(transport, "getKernelThreadPool");
             Reflect.call(socketType(), "closeSharedTransport");
@@ -172,6 +174,8 @@ final class GrizzlyTransport implements TyrusTransport {
             seen.handBack();
         }
         if (ours) {
+            // Tyrus misses the end of some connections, and would not stop what is left to it.
+            ((AtomicInteger) Reflect.get(timeoutType(), "connectionCounter")).set(foreign);
             // Not earlier: the last closes that its threads see would start the idle task.
             Reflect.set(timeoutType(), "timeoutTask", null);
         }

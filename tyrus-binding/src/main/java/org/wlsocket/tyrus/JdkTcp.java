@@ -52,12 +52,16 @@ final class JdkTcp implements Tcp {
         }
     }
 
-    /** Tyrus keeps the alert to itself, but it has made the session invalid. */
+    /** Tyrus keeps an alert to itself, or tells of the end that follows it; the engine knows. */
     @Override
     public boolean isTlsRefused() {
         Found connection = look();
-        SSLSession session = connection == null || connection.tls == null ? null : connection.tls.getSession();
-        return session != null && !session.getCipherSuite().equals(NO_CIPHER_YET) && !session.isValid();
+        SSLEngine tls = connection == null ? null : connection.tls;
+        if (tls == null) {
+            return false;
+        }
+        SSLSession session = tls.getSession();
+        return session.getCipherSuite().equals(NO_CIPHER_YET) ? tls.isInboundDone() : !session.isValid();
     }
 
     /** Through the filter at the bottom, which counts the open channels. */
@@ -67,6 +71,7 @@ final class JdkTcp implements Tcp {
         if (connection != null) {
             try {
                 Reflect.call(connection.transport, "close");
+                JdkTransport.countEnd(connection.transport);
             } catch (ReflectiveOperationException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not cut a connection", e);
             }

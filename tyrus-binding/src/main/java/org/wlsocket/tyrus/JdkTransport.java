@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -64,8 +65,9 @@ final class JdkTransport implements TyrusTransport {
     private boolean isUsedByOthers() throws ReflectiveOperationException {
         Class<?> filter = Reflect.type(loader, FILTER);
         synchronized (filter) {
-            boolean used = openConnections().getAndAdd(HELD) > 0;
             Object idle = Reflect.getOrNull(filter, "channelGroup");
+            boolean used = idle != null && openConnections().get() > 0;
+            openConnections().set(used ? openConnections().get() + HELD : HELD);
             if (!used && idle instanceof AsynchronousChannelGroup group) {
                 if (Reflect.getOrNull(filter, "closeWaitTask") instanceof Future<?> stop) {
                     stop.cancel(false);
@@ -74,6 +76,18 @@ final class JdkTransport implements TyrusTransport {
                 group.shutdown();
             }
             return used;
+        }
+    }
+
+    /** A channel that could not be connected has closed itself, which Tyrus does not count as an end. */
+    static void countEnd(Object filter) throws ReflectiveOperationException {
+        synchronized (filter) {
+            boolean open = Reflect.getOrNull(filter, "socketChannel") instanceof AsynchronousSocketChannel channel
+                    && channel.isOpen();
+            if (!open && Reflect.getOrNull(filter, "upstreamFilter") != null) {
+                Reflect.set(filter, "upstreamFilter", null);
+                var unused = ((AtomicInteger) Reflect.get(filter.getClass(), "openedConnections")).decrementAndGet();
+            }
         }
     }
 

@@ -22,7 +22,7 @@ interface Tcp {
     /** {@return false when it has ended, in either direction} */
     boolean isOpen();
 
-    /** {@return whether the peer has refused TLS after this side's part of the handshake, as far as it can be seen} */
+    /** {@return whether one side has refused TLS, as far as it can be seen} */
     default boolean isTlsRefused() {
         return false;
     }
