@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,8 @@ class RetryTableTest {
         for (int status : new int[] {0, 200, 302, 404, 503}) {
             ends.add(Ends.answered(status));
         }
+        Failure proxys = Failure.of(Phase.CONNECT, Reason.PROXY, "a test").withHttpAnswer(407, Map.of());
+        ends.add(LinkEnd.of(CloseStatus.LOST, proxys, 0));
         for (int code : new int[] {1001, 1006, 1008, 2000}) {
             ends.add(Ends.closed(code));
         }

@@ -46,6 +46,12 @@ final class Link {
     /** Together with the look. */
     private volatile @Nullable CloseFrames closeFrames;
 
+    /** Who hands bytes to the container now. */
+    private volatile @Nullable Thread reader;
+
+    /** Used by the reading thread alone: what the listener is told when the container is through with the bytes. */
+    private @Nullable Runnable untold;
+
     /** Used by the reading thread alone. */
     private final HeldBytes held = new HeldBytes();
 
@@ -111,6 +117,7 @@ final class Link {
     void read(ByteBuffer bytes, Consumer<ByteBuffer> container) {
         FrameLook seeing = look;
         reads.incrementAndGet();
+        reader = Thread.currentThread();
         try {
             if (seeing == null) {
                 container.accept(bytes);
@@ -121,6 +128,16 @@ final class Link {
             broken(e);
         } finally {
             reads.incrementAndGet();
+            tellUntold();
+        }
+    }
+
+    private void tellUntold() {
+        Runnable end = untold;
+        reader = null;
+        untold = null;
+        if (end != null) {
+            end.run();
         }
     }
 
@@ -172,13 +189,22 @@ final class Link {
         CloseStatus peers = seen == null ? ownClose : seen;
         String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
         if (peers != null) {
-            listener.closed(peers);
+            tell(() -> listener.closed(peers));
         } else if (code == CloseStatus.ABNORMAL) {
-            listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
+            tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
         } else if (look == null) {
-            listener.closed(CloseStatus.of(code, phrase));
+            tell(() -> listener.closed(CloseStatus.of(code, phrase)));
         } else {
-            listener.failed(verdict(code, phrase));
+            tell(() -> listener.failed(verdict(code, phrase)));
+        }
+    }
+
+    /** The container answers the peer's close after it has told of it; who then closes everything must not be faster. */
+    private void tell(Runnable end) {
+        if (Thread.currentThread() == reader) {
+            untold = end;
+        } else {
+            end.run();
         }
     }
 

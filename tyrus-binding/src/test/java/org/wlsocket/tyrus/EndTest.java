@@ -5,9 +5,13 @@ package org.wlsocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.Sockets;
 import org.wlsocket.tck.Frame;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
@@ -111,5 +115,30 @@ class EndTest extends ProviderTests {
             connection.close(1000, "");
         };
         assertThat(after(script)).containsExactly("binary " + LARGEST, "closed 1000");
+    }
+
+    /** RFC 6455 section 5.5.1: the answer is on its way before anybody hears of the close. */
+    @Test
+    void e5_the_peers_close_is_answered_although_everything_is_closed_at_once_when_it_is_reported() throws Exception {
+        Script closing = connection -> {
+            connection.accept();
+            connection.close(1000, "");
+            connection.expectClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(closing)) {
+            for (int i = 0; i < 100; i++) {
+                CountDownLatch closed = new CountDownLatch(1);
+                try (Sockets sockets = Sockets.builder().provider(new JakartaProvider()).build()) {
+                    sockets.connect("client", server.uri("/").toString(), event -> {
+                        if (event instanceof SocketEvent.Closed) {
+                            closed.countDown();
+                        }
+                    });
+                    assertThat(closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                }
+            }
+            server.awaitScripts(PATIENCE);
+            server.assertNoScriptFailure();
+        }
     }
 }

@@ -4,11 +4,7 @@ package org.wlsocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +19,7 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 import org.wlsocket.tck.TestCertificates;
@@ -118,35 +115,19 @@ class GivenUpTest extends ProviderTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"ws", "wss"})
-    void e6_proxies_that_accept_and_stay_silent_are_left_at_the_limit(String scheme) throws Exception {
-        ProxySelector before = ProxySelector.getDefault();
+    void e6_a_proxy_that_accepts_and_stays_silent_is_left_at_the_limit(String scheme) throws Exception {
         Duration limit = Duration.ofSeconds(1);
         try (ScriptedServer silent = ScriptedServer.start(Script.handsOff())) {
-            ProxySelector.setDefault(through(silent.port()));
-            URI uri = URI.create(scheme + "://no-such-host.invalid/");
-            Handshake handshake = to(Destination.of(uri).withConnectLimit(limit));
+            Destination destination =
+                    Destination.of(scheme + "://no-such-host.invalid/").withConnectLimit(limit);
+            Handshake handshake = to(destination).withProxy(HttpProxy.of("127.0.0.1", silent.port(), null));
             CompletableFuture<Throwable> attempt = connecting(handshake, new RecordingListener());
             silent.awaitAccepted(1, PATIENCE);
 
             Throwable thrown = attempt.get(limit.plus(SOON).toMillis(), TimeUnit.MILLISECONDS);
             assertThat(thrown).isInstanceOf(ConnectFailedException.class);
             awaitNoConnection(silent);
-        } finally {
-            ProxySelector.setDefault(before);
         }
-    }
-
-    private static ProxySelector through(int port) {
-        Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port));
-        return new ProxySelector() {
-            @Override
-            public List<Proxy> select(URI uri) {
-                return List.of(proxy);
-            }
-
-            @Override
-            public void connectFailed(URI uri, SocketAddress address, IOException e) {}
-        };
     }
 
     /** A name look-up cannot be ended; the limit passes meanwhile, and TLS has a limit of the container's own. */
