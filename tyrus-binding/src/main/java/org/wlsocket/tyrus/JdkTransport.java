@@ -151,21 +151,18 @@ final class JdkTransport implements TyrusTransport {
     private @Nullable Object takeUnlessUsed(Class<?> filter) throws ReflectiveOperationException {
         synchronized (filter) {
             int others = openConnections().addAndGet(-HELD);
-            if (foreign || others > 0) {
-                letItEndWhenIdle(filter);
+            if (foreign) {
+                return null;
+            }
+            if (others > 0) {
+                // Tyrus sets it only when it counts no connection, thus never while this class has counted more.
+                Reflect.set(filter, "currentContainerIdleTimeout", LEFT_IDLE_SECONDS);
                 return null;
             }
             Object group = Reflect.getOrNull(filter, "channelGroup");
             Reflect.set(filter, "channelGroup", null);
             openConnections().set(0);
             return group;
-        }
-    }
-
-    /** Tyrus sets the time for it only when it counts no connection, thus never while this class has counted more. */
-    private static void letItEndWhenIdle(Class<?> filter) throws ReflectiveOperationException {
-        if (Reflect.getOrNull(filter, "currentContainerIdleTimeout") == null) {
-            Reflect.set(filter, "currentContainerIdleTimeout", LEFT_IDLE_SECONDS);
         }
     }
 

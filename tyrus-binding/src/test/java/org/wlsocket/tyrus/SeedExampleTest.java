@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wlsocket.Sockets;
+import org.wlsocket.spi.DefaultSockets;
 import org.wlsocket.tck.TyrusServerExtension;
 import org.wlsocket.wlangage.EvenementSocket;
 
@@ -23,6 +26,14 @@ class SeedExampleTest {
     @RegisterExtension
     static final TyrusServerExtension SERVER = TyrusServerExtension.of(Echo.class).trustedByDefault();
     final BlockingQueue<String> screen = new LinkedBlockingQueue<>();
+
+    /** The default would hold the shared transport as long as the JVM runs. */
+    @AfterAll
+    static void close_what_the_example_has_opened() {
+        Sockets sockets = DefaultSockets.find().orElseThrow();
+        DefaultSockets.clear(sockets);
+        sockets.close();
+    }
 
     @Test
     void the_example_runs_over_ws() throws InterruptedException {
