@@ -36,7 +36,7 @@ class ConnectTlsTest {
         try (ScriptedServer server = localhost()) {
             ConsoleRun run = ConsoleRun.of("", "connect", server.uri("/").toString());
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("failed (CONNECT, TLS)");
+            assertThat(run.err()).contains("failed (CONNECT, CERTIFICATE_UNTRUSTED)");
         }
     }
 

@@ -4,10 +4,8 @@ package org.wlsocket.tyrus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
