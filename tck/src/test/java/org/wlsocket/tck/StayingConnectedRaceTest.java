@@ -114,7 +114,7 @@ class StayingConnectedRaceTest {
         AtomicInteger calls = new AtomicInteger();
         provider.route("memory/", peer -> {});
         Destination destination = Destination.of("ws://memory/")
-                .withConnectLimit(Duration.ofMillis(50))
+                .withConnectLimit(Duration.ofSeconds(1))
                 .withCredentials(request -> {
                     if (calls.incrementAndGet() == 1) {
                         blocked.await();
