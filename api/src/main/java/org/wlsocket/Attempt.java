@@ -143,7 +143,7 @@ final class Attempt {
         try {
             destination = resolved();
         } catch (Throwable t) {
-            return credentialsFailed("the credentials provider threw: " + t).withException(t);
+            return credentialsFailed("the credentials provider threw: " + Logs.shown(t)).withException(t);
         }
         if (destination == null) {
             return credentialsFailed("expected credentials of the provider, found null; return Credentials.none() for"
@@ -200,7 +200,7 @@ final class Attempt {
             return Failure.of(
                             Failure.Phase.CONNECT,
                             Failure.Reason.OTHER,
-                            "the provider " + provider.name() + " could not connect: " + t)
+                            "the provider " + provider.name() + " could not connect: " + Logs.shown(t))
                     .withException(t);
         }
     }

@@ -43,8 +43,7 @@ public interface CredentialsProvider {
         }
 
         /**
-         * {@return whether the server has answered 401 since a link of the socket was ready last: cached credentials are
-         * of no use}
+         * {@return whether the server answered the attempt before with 401: cached credentials are of no use}
          */
         public boolean isRefused() {
             return refused;

@@ -248,7 +248,7 @@ final class Link {
         Failure failure = Failure.of(
                         Failure.Phase.WRITE,
                         Failure.Reason.OTHER,
-                        "the container could not write a message: " + cause)
+                        "the container could not write a message: " + Logs.shown(cause))
                 .withException(cause);
         kernel.later(REPORT_LIMIT, () -> forceEnd(peerIsGone, failure));
     }

@@ -82,8 +82,11 @@ final class LinkPreparation implements Preparation {
         if (set) {
             limit.set();
         }
-        prepare();
-        returned();
+        try {
+            prepare();
+        } finally {
+            returned();
+        }
     }
 
     private void returned() {
@@ -142,7 +145,7 @@ final class LinkPreparation implements Preparation {
         if (failure == null) {
             link.prepared();
         } else {
-            failed("Readiness.prepare failed: " + failure, failure);
+            failed("Readiness.prepare failed: " + Logs.shown(failure), failure);
         }
     }
 

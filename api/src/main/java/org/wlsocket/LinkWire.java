@@ -60,7 +60,7 @@ final class LinkWire {
             Uninterrupted.run(call);
             return null;
         } catch (Throwable t) {
-            LOG.log(System.Logger.Level.DEBUG, "the " + what + " of socket \"" + socketName + "\" failed", t);
+            Logs.log(LOG, System.Logger.Level.DEBUG, "the " + what + " of socket \"" + socketName + "\" failed", t);
             return t;
         }
     }

@@ -83,11 +83,11 @@ final class LinkWriter {
      * interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
-        Uninterrupted.run(this::writeTurn);
+        Uninterrupted.run(() -> writeTurn(true));
     }
 
-    private void writeTurn() {
-        boolean flushed = true;
+    private void writeTurn(boolean flushedBefore) {
+        boolean flushed = flushedBefore;
         for (int i = 0; i < TURN; i++) {
             Outgoing next = nextOrRest(flushed);
             if (next != null) {
@@ -100,7 +100,8 @@ final class LinkWriter {
                 flushed = true;
             }
         }
-        kernel.execute(this::write);
+        boolean handedOver = flushed;
+        kernel.execute(() -> Uninterrupted.run(() -> writeTurn(handedOver)));
     }
 
     /** {@return the next to write} Null: nothing can be started; after a flush the writer rests then. */

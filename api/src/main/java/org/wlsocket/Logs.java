@@ -9,6 +9,15 @@ final class Logs {
 
     private Logs() {}
 
+    /** {@return the exception as text; whatever it does when it is asked for it} */
+    static String shown(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (Throwable t) {
+            return thrown.getClass().getName();
+        }
+    }
+
     static void log(System.Logger log, System.Logger.Level level, String message, @Nullable Throwable thrown) {
         try {
             log.log(level, message, thrown);

@@ -291,12 +291,16 @@ final class ManagedSocket implements NamedSocket {
         return life.unwritten();
     }
 
-    /** Something that may hold the newest link has returned. */
+    /** Something that may hold any link has returned. */
     void releaseWhenFree() {
-        Link newest = current();
-        if (newest != null) {
-            newest.releaseWhenFree();
+        List<Link> held;
+        lock.lock();
+        try {
+            held = life.unreleased();
+        } finally {
+            lock.unlock();
         }
+        held.forEach(Link::releaseWhenFree);
     }
 
     /** Tells the registry when all links are over and released and the last event is delivered. */

@@ -69,6 +69,9 @@ final class SocketLife {
     /** The links that are not over; the oldest first. */
     private final Deque<Link> unfinished = new ArrayDeque<>();
 
+    /** The links of which something is held, and perhaps some of which nothing is any more; the oldest first. */
+    private final List<Link> unreleased = new ArrayList<>();
+
     /** The events of links that have an older one before them. */
     private final Deque<SocketEvent> held = new ArrayDeque<>();
 
@@ -200,6 +203,11 @@ final class SocketLife {
         return socket;
     }
 
+    /** {@return the links of which something may be held} */
+    List<Link> unreleased() {
+        return List.copyOf(unreleased);
+    }
+
     /** A call of the {@link Readiness} begins, or has returned. */
     void preparationCalls(int more) {
         preparationCalls += more;
@@ -277,6 +285,7 @@ final class SocketLife {
         }
         unfinished.remove(over);
         noteReadiness();
+        after.addAll(outbox.dropExpired(kernel.now()));
         if (outbox.nextExpiry() != null) {
             // What was being written waits again, perhaps with no timer set.
             after.add(socket::watchExpiry);
@@ -443,6 +452,8 @@ final class SocketLife {
         Link next = new Link(socket, this, shared, outbox);
         link = next;
         unfinished.add(next);
+        unreleased.removeIf(Link::isReleased);
+        unreleased.add(next);
         lock.changed();
         return next;
     }
@@ -460,11 +471,12 @@ final class SocketLife {
             inbox.dropMessages();
             if (current != null && isBetweenLinks()) {
                 CloseStatus last = question == null ? CloseStatus.LOST : question.end.status();
+                Failure cause = question == null ? null : question.end.failure().orElse(null);
                 after.add((question == null ? Objects.requireNonNull(pause).alarm : question.alarm)::cancel);
                 pause = null;
                 question = null;
                 after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
-                closedBetweenLinks = SocketState.Closed.of(last, null);
+                closedBetweenLinks = SocketState.Closed.of(last, cause);
                 dispatch = endsWith(current, last);
             } else if (current != null) {
                 aftermath = current.closeAsked(status);
@@ -495,6 +507,7 @@ final class SocketLife {
     void collectUnwritten() {
         lock.lock();
         try {
+            draining = true;
             unwritten = new TreeMap<>();
             outbox.collectUnwritten(unwritten);
             for (Link each : unfinished) {

@@ -35,6 +35,8 @@ final class Threads {
     static Thread daemon(String name, Runnable task) {
         // Inheritable thread locals of whoever sends first are not ours to carry.
         Thread thread = new Thread(null, task, name, 0, false);
+        // Newer JDKs do not inherit the class loader either, which the application's code on this thread needs.
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         return thread;
     }

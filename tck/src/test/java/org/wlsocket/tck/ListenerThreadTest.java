@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
@@ -76,19 +77,6 @@ class ListenerThreadTest {
 
     @Test
     void e9_an_exception_that_cannot_even_be_logged_does_not_end_the_deliveries() {
-        class Unspeakable extends RuntimeException {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public String toString() {
-                throw new StackOverflowError("in toString");
-            }
-
-            @Override
-            public String getMessage() {
-                throw new StackOverflowError("in getMessage");
-            }
-        }
         EventRecorder recorder = new EventRecorder(event -> {
             throw new Unspeakable();
         });
@@ -209,6 +197,42 @@ class ListenerThreadTest {
             }
             released.countDown();
         }
+    }
+
+    /** Not even its text can be had. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String toString() {
+            throw new StackOverflowError("in toString");
+        }
+
+        @Override
+        public String getMessage() {
+            throw new StackOverflowError("in getMessage");
+        }
+    }
+
+    @Test
+    void r5_credentials_that_fail_unspeakably_are_a_failed_attempt_like_another() {
+        Destination destination = Destination.of("ws://memory/").withCredentials(request -> {
+            throw new Unspeakable();
+        });
+        EventRecorder recorder = new EventRecorder();
+        NamedSocket socket = sockets.connect("client", destination, recorder);
+        recorder.awaitExactly("Failed(CREDENTIALS/CREDENTIALS) Closed(1006)");
+        Patience.until("nothing is held", () -> socket.statistics().heldAttempts() == 0);
+    }
+
+    @Test
+    void r10_a_preparation_that_fails_unspeakably_is_a_failed_attempt_like_another() {
+        SocketOptions options = SocketOptions.defaults().withReadiness(preparation -> {
+            throw new Unspeakable();
+        });
+        EventRecorder recorder = new EventRecorder();
+        sockets.connect("client", "ws://memory/", options, recorder);
+        recorder.awaitExactly("Opened Failed(PREPARE/NOT_READY) Closed(1006)");
     }
 
     /** Hands wires on that nobody but the library holds. */

@@ -147,4 +147,21 @@ class OverlapTest {
         assertThat(socket.statistics().refused()).isZero();
         peer(0).wire().letWritesEnd();
     }
+
+    @Test
+    void e6_what_cannot_be_written_before_the_close_limit_of_a_drain_fails_in_its_phase() {
+        SocketOptions options = SocketOptions.defaults().withCloseLimit(Duration.ofSeconds(1));
+        sockets.connect("client", "ws://memory/", options, events::add);
+        time.run();
+        peer(0).wire().holdWrites();
+        sockets.find("client").orElseThrow().send("being written");
+        Background<List<org.wlsocket.UnwrittenMessage>> closing = Background.call(sockets::drain);
+        closing.awaitBlocked();
+        Patience.until("the sockets are closed", () -> {
+            time.advance(Duration.ofMillis(500));
+            return closing.isOver();
+        });
+        assertThat(closing.result()).hasSize(1);
+        assertThat(EventText.of(events)).isEqualTo("Opened Failed(DRAIN/TIMED_OUT) Closed(1006)");
+    }
 }
