@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.tck.Frame;
 import org.wlsocket.tck.ScriptedServer;
@@ -85,7 +86,8 @@ class EarlyEndTest extends ProviderTests {
             provider.connect(to(server.uri("/")), listener);
         } catch (ConnectFailedException e) {
             assertThat(listener.rest()).isEmpty();
-            return "failed " + e.failure().reason();
+            boolean lost = e.failure().reason() == Failure.Reason.CONNECTION_LOST;
+            return lost ? RESET_BEFORE_THE_ANSWER : "failed " + e.failure() + " by " + e.getCause();
         }
         if (writes && listener.isOpened()) {
             listener.wire().write("x", failure -> {});
