@@ -80,7 +80,7 @@ final class Attempt {
             started = start;
             if (start) {
                 set = limit.start();
-                afterRefusal = life.isChallenged();
+                afterRefusal = life.retries().isChallenged();
                 shared.counters().attempts++;
                 shared.counters().heldAttempts++;
             }
@@ -206,7 +206,7 @@ final class Attempt {
     }
 
     private void limitPassed() {
-        link.connectLimitPassed(tooLate(stageNow(), socket.destination().connectLimit()));
+        link.connectLimitPassed(tooLate(stageNow(), socket.destination()));
     }
 
     private Stage stageNow() {
@@ -218,7 +218,8 @@ final class Attempt {
         }
     }
 
-    private static Failure tooLate(Stage stage, Duration length) {
+    private static Failure tooLate(Stage stage, Destination to) {
+        Duration length = to.connectLimit();
         return switch (stage) {
             case CREDENTIALS -> Failure.of(
                     Failure.Phase.CREDENTIALS,
@@ -233,8 +234,9 @@ final class Attempt {
             default -> Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.TIMED_OUT,
-                    "expected an open link within " + length + ", found none; see whether the server answers, or raise"
-                            + " Destination.withConnectLimit");
+                    "expected an open link within " + length + ", found none; see whether the server"
+                            + (to.proxy().isDirect() ? " answers" : " and the " + to.proxy() + " answer")
+                            + ", or raise Destination.withConnectLimit");
         };
     }
 }

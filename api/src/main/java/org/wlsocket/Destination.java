@@ -112,10 +112,12 @@ public final class Destination {
      * Sets what is trusted and which client certificate is shown, instead of the JVM's defaults; for what TLS files and
      * pins cannot say.
      *
-     * @throws NamedSocketException.BadArgument beside {@link #withTls}: nothing can be added to a context
+     * @throws NamedSocketException.BadArgument for {@code ws:}, and beside {@link #withTls}: nothing can be added to a
+     *     context
      */
     public Destination withSslContext(SSLContext context) {
         SSLContext checked = Checks.notNull(context, "SSLContext");
+        checkSecure("an SSLContext");
         if (tls != null) {
             throw twoTrusts();
         }
@@ -126,14 +128,27 @@ public final class Destination {
      * Sets files and pins that say what is trusted and which client certificate is shown, instead of the JVM's defaults.
      * They are read again for each attempt, within the connect limit.
      *
-     * @throws NamedSocketException.BadArgument beside {@link #withSslContext}
+     * @throws NamedSocketException.BadArgument for {@code ws:}, and beside {@link #withSslContext}
      */
     public Destination withTls(Tls value) {
         Tls checked = Checks.notNull(value, "Tls");
+        checkSecure("a Tls with its files and pins");
         if (sslContext != null) {
             throw twoTrusts();
         }
         return with(draft -> draft.tls = checked);
+    }
+
+    /** Who says what is to be trusted must not get a link that checks nothing. */
+    private void checkSecure(String given) {
+        if (!isSecure()) {
+            throw new NamedSocketException.BadArgument("expected a wss: URI for " + given + ", found ws: in "
+                    + DestinationUri.shown(uri) + "; write wss:, or leave TLS out");
+        }
+    }
+
+    private boolean isSecure() {
+        return uri.getScheme().equals("wss");
     }
 
     private static NamedSocketException twoTrusts() {
@@ -165,8 +180,17 @@ public final class Destination {
         return with(draft -> draft.credentials = checked);
     }
 
-    /** {@return this destination for one attempt} */
+    /**
+     * {@return this destination for one attempt}
+     *
+     * @throws NamedSocketException.BadArgument for credentials that are to go out in the clear instead of over TLS
+     */
     Destination with(Credentials given) {
+        boolean staysSecure = given.uri().map(asked -> asked.getScheme().equals("wss")).orElse(true);
+        if (isSecure() && !staysSecure) {
+            throw new NamedSocketException.BadArgument("expected credentials with a wss: URI, as the destination "
+                    + this + " has, found one with ws:; give a wss: URI, or define the socket with ws:");
+        }
         Map<String, List<String>> merged = Headers.replaced(headers, given.headers());
         return with(draft -> {
             draft.uri = given.uri().orElse(uri);

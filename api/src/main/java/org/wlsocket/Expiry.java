@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Drops messages that wait longer than their time to live (R8). One timer for each socket, set while any can expire. */
+/**
+ * Drops messages that wait longer than their time to live (R8). One timer for each socket: all its messages live as long,
+ * so none expires before the one that the timer was set for.
+ */
 final class Expiry {
 
     private final SocketLife life;
     private final SocketLock lock;
     private final Kernel kernel;
 
-    /** Guarded by the lock: whether a timer is set, or is about to be. */
-    private boolean set;
+    /** Guarded by the lock: the timer that is set, or is about to be; its identity tells it from earlier ones. */
+    private @Nullable Alarm timer;
 
     Expiry(SocketLife life, SocketLock lock, Kernel kernel) {
         this.life = life;
@@ -23,38 +26,41 @@ final class Expiry {
         this.kernel = kernel;
     }
 
-    /** Called with the lock. {@return whether {@link #set()} must be called without it} */
-    boolean mustBeSet() {
-        boolean needed = !set && life.outbox().nextExpiry() != null;
-        set |= needed;
-        return needed;
-    }
-
-    /** Sets the timer; called without the lock. */
-    void set() {
-        Instant next;
-        lock.lock();
-        try {
-            next = life.outbox().nextExpiry();
-            set = next != null;
-        } finally {
-            lock.unlock();
+    /** Called with the lock when a message may wait. {@return what sets the timer, without the lock; null for none} */
+    @Nullable Runnable watch() {
+        Instant next = life.outbox().nextExpiry();
+        if (next == null || timer != null) {
+            return null;
         }
-        if (next != null) {
+        Alarm made = new Alarm();
+        timer = made;
+        return () -> {
             Duration left = Duration.between(kernel.now(), next);
-            kernel.later(left.isNegative() ? Duration.ZERO : left, this::ring);
-        }
+            made.set(kernel, left.isNegative() ? Duration.ZERO : left, () -> ring(made));
+        };
     }
 
-    private void ring() {
-        Instant now = kernel.now();
+    /** Nothing waits any more; called with the lock. {@return the timer that is to be cancelled without it} */
+    @Nullable Alarm end() {
+        Alarm last = timer;
+        timer = null;
+        return last;
+    }
+
+    private void ring(Alarm rung) {
         List<Runnable> after;
+        Runnable again;
         Aftermath aftermath = Aftermath.NOTHING;
         @Nullable Link link;
         lock.lock();
         try {
+            if (timer != rung) {
+                return;
+            }
+            timer = null;
             link = life.link();
-            after = life.outbox().dropExpired(now);
+            after = life.outbox().dropExpired(kernel.now());
+            again = watch();
             lock.changed();
             if (link != null && link.writer().isDone()) {
                 aftermath = link.writerRests();
@@ -66,6 +72,8 @@ final class Expiry {
         if (link != null) {
             link.finish(aftermath);
         }
-        set();
+        if (again != null) {
+            again.run();
+        }
     }
 }

@@ -52,6 +52,8 @@ public final class Failure {
         PIN_MISMATCH,
         /** TLS could not be agreed on otherwise: protocol version, cipher, client certificate. */
         TLS,
+        /** There is no WebSocket container, or the one found has no way to do what the destination asks for. */
+        UNSUPPORTED,
         /** The upgrade was answered with another HTTP status than 101. */
         HTTP_STATUS,
         /** The proxy did not connect, whose HTTP status it carries, or could not be found out. */

@@ -4,7 +4,6 @@ package org.wlsocket;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +16,13 @@ final class Limit {
     private final SocketLock lock;
     private final Duration length;
     private final Runnable passed;
+    private final Alarm timer = new Alarm();
 
     /** Guarded by the lock; null while the limit is not running. */
     private @Nullable Instant since;
 
     /** Guarded by the lock: whether a timer is set, or is about to be. */
     private boolean set;
-
-    /** Written by whoever set the timer last. */
-    private volatile @Nullable Future<?> timer;
 
     /**
      * Makes a limit that is not running.
@@ -59,15 +56,12 @@ final class Limit {
 
     /** Sets the timer; called without the lock. */
     void set() {
-        timer = kernel.after(length, this::ring);
+        timer.set(kernel, length, this::ring);
     }
 
-    /** Spares the timer of a link that is over; called without the lock. */
+    /** Spares the timer of a link that is over, for good; called without the lock. */
     void cancel() {
-        Future<?> last = timer;
-        if (last != null) {
-            last.cancel(false);
-        }
+        timer.cancel();
     }
 
     private void ring() {
@@ -83,7 +77,7 @@ final class Limit {
         if (left != null && left.isZero()) {
             passed.run();
         } else if (left != null) {
-            timer = kernel.after(left, this::ring);
+            timer.set(kernel, left, this::ring);
         }
     }
 

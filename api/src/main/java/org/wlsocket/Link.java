@@ -308,7 +308,7 @@ final class Link {
             }
         } else if (isOpen()) {
             outbox.ready();
-            life.ready();
+            life.retries().linkIsReady();
             if (preparation != null) {
                 preparation.end();
             }

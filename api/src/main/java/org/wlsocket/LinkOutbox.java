@@ -132,7 +132,7 @@ final class LinkOutbox {
             }
         }
         List<Runnable> after = new ArrayList<>(outbox.linkEnded(cut));
-        preparing.forEach(message -> after.add(outbox.drop(message, reason)));
+        preparing.forEach(message -> outbox.drop(message, reason, after));
         // A writer that is under way still asks for the next: it must not take what the next link is to write.
         ready = false;
         outstanding.clear();

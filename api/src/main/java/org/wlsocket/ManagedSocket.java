@@ -25,7 +25,6 @@ final class ManagedSocket implements NamedSocket {
     private final Inbox inbox;
     private final SocketLife life;
     private final SocketWaits waits;
-    private final Expiry expiry;
 
     ManagedSocket(
             String name,
@@ -42,7 +41,6 @@ final class ManagedSocket implements NamedSocket {
         this.inbox = new Inbox(lock, counters, options.receiveBuffer(), queue -> mailbox(queue, listener));
         this.life = new SocketLife(this, new SocketShared(kernel, lock, inbox, counters));
         this.waits = new SocketWaits(this, lock, inbox);
-        this.expiry = new Expiry(life, lock, kernel);
     }
 
     private @Nullable Mailbox mailbox(EventQueue queue, @Nullable SocketListener listener) {
@@ -148,38 +146,24 @@ final class ManagedSocket implements NamedSocket {
         List<Runnable> after = new ArrayList<>(0);
         RefusedDelivery refusal;
         Link writing;
-        boolean timed;
+        Runnable timer;
         lock.lock();
         try {
             refusal = life.offer(message, after);
             Link open = life.link();
             writing = open != null && open.isOpen() && open.writer().claim() ? open : null;
-            timed = expiry.mustBeSet();
+            timer = life.expiry().watch();
         } finally {
             lock.unlock();
         }
         if (writing != null) {
             writing.writer().write();
         }
-        if (timed) {
-            expiry.set();
+        if (timer != null) {
+            timer.run();
         }
         after.forEach(kernel::execute);
         return refusal == null ? message : refusal;
-    }
-
-    /** Messages that can expire wait. */
-    void watchExpiry() {
-        boolean timed;
-        lock.lock();
-        try {
-            timed = expiry.mustBeSet();
-        } finally {
-            lock.unlock();
-        }
-        if (timed) {
-            expiry.set();
-        }
     }
 
     /** What the preparation of a link sends. */
@@ -235,8 +219,9 @@ final class ManagedSocket implements NamedSocket {
 
     NamedSocketException.Ended ended(String expected) {
         SocketState found = life.state();
-        return new NamedSocketException.Ended(
-                expected + ", found it " + found + "; open it again if it is needed", found);
+        boolean failed = found instanceof SocketState.Closed closed && closed.cause().isPresent();
+        String next = failed ? "; mend that, then open it again" : "; open it again if it is needed";
+        return new NamedSocketException.Ended(expected + ", found it " + found + next, found);
     }
 
     // ---- called without the lock ----
@@ -306,11 +291,18 @@ final class ManagedSocket implements NamedSocket {
     /** Tells the registry when all links are over and released and the last event is delivered. */
     void restWhenQuiet() {
         Link last;
+        Alarm timer = null;
         lock.lock();
         try {
             last = inbox.isIdle() && life.isAtRest() ? life.link() : null;
+            if (last != null) {
+                timer = life.expiry().end();
+            }
         } finally {
             lock.unlock();
+        }
+        if (timer != null) {
+            timer.cancel();
         }
         if (last != null) {
             registry.rested(this, last);

@@ -63,7 +63,7 @@ final class Outbox {
         }
         if (queue.overflow() == OfflineQueue.Overflow.DROP_OLDEST && fitsWithoutWaiting(message)) {
             while (isFullFor(message)) {
-                after.add(drop(waiting.remove(), DropReason.OVERFLOW));
+                drop(waiting.remove(), DropReason.OVERFLOW, after);
             }
         }
         return offer(message);
@@ -120,7 +120,7 @@ final class Outbox {
             if (queue.isEnabled() && queue.resendsInDoubt() && !message.isForOneLink()) {
                 again.add(message);
             } else {
-                after.add(drop(message, DropReason.IN_DOUBT));
+                drop(message, DropReason.IN_DOUBT, after);
             }
         }
         Collections.reverse(again);
@@ -132,7 +132,7 @@ final class Outbox {
     List<Runnable> dropWaiting(DropReason reason) {
         List<Runnable> after = new ArrayList<>();
         for (OutgoingMessage message = waiting.poll(); message != null; message = waiting.poll()) {
-            after.add(drop(message, reason));
+            drop(message, reason, after);
         }
         return after;
     }
@@ -144,7 +144,7 @@ final class Outbox {
             Instant expiry = message.expiry();
             boolean expired = expiry != null && !expiry.isAfter(now);
             if (expired) {
-                after.add(drop(message, DropReason.EXPIRED));
+                drop(message, DropReason.EXPIRED, after);
             }
             return expired;
         });
@@ -162,13 +162,16 @@ final class Outbox {
         return settle(message, WRITTEN);
     }
 
-    /** What may have reached the peer is never dropped for another reason. {@return what to run without the lock} */
-    Runnable drop(OutgoingMessage message, DropReason reason) {
+    /** What may have reached the peer is never dropped for another reason. What is to run unlocked is added. */
+    void drop(OutgoingMessage message, DropReason reason, List<Runnable> after) {
         DropReason known = message.doubt() == null ? reason : message.doubt();
         if (unwritten != null) {
             unwritten.put(message.number(), message.unwritten(socketName, known));
         }
-        return settle(message, new Outcome.Dropped(known));
+        Runnable waiter = settle(message, new Outcome.Dropped(known));
+        if (waiter != OutgoingMessage.NOBODY_WAITS) {
+            after.add(waiter);
+        }
     }
 
     private Runnable settle(OutgoingMessage message, Outcome outcome) {

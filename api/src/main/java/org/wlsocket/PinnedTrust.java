@@ -46,7 +46,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
                 .map(Pins::of)
                 .toList();
         if (found.stream().noneMatch(pins::contains)) {
-            throw TlsFailures.pinMismatch("expected one of the " + pins.size() + " pinned public keys, found " + found);
+            throw TlsFailures.pinMismatch("the public keys " + found + ", none of which is pinned");
         }
     }
 

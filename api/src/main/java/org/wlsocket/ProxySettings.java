@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
@@ -26,6 +27,8 @@ import org.wlsocket.spi.HttpProxy;
  * }</pre>
  */
 public final class ProxySettings {
+
+    private static final Pattern STAR_INSIDE = Pattern.compile(".[*].");
 
     private static final ProxySettings DIRECT = new ProxySettings(uri -> List.of(Proxy.NO_PROXY), "none");
 
@@ -89,8 +92,16 @@ public final class ProxySettings {
         return new ProxySettings(Checks.notNull(selector, "ProxySelector")::select, "of a selector");
     }
 
-    /** Sets what the proxy is told by the Basic scheme of RFC 7617, unasked; it is the only scheme that is spoken. */
+    /**
+     * Sets what the proxy is told by the Basic scheme of RFC 7617, unasked; it is the only scheme that is spoken.
+     *
+     * @throws NamedSocketException.BadArgument for a user with a colon, and where there is no proxy
+     */
     public ProxySettings withCredentials(String user, String password) {
+        if (isDirect()) {
+            throw new NamedSocketException.BadArgument("expected a proxy to give credentials to, found none; begin with"
+                    + " ProxySettings.of, system or selectedBy instead of direct");
+        }
         if (Checks.notNull(user, "user").contains(":")) {
             throw new NamedSocketException.BadArgument("expected a user without colon, found one with it; Basic"
                     + " credentials cannot hold it (RFC 7617), use another account");
@@ -107,7 +118,7 @@ public final class ProxySettings {
     public ProxySettings withoutProxyFor(String... hosts) {
         List<String> checked = new ArrayList<>();
         for (String host : Checks.notNull(hosts, "list of hosts")) {
-            if (Checks.notNull(host, "host").isBlank() || host.indexOf('*', 1) >= 0 && !host.endsWith("*")) {
+            if (Checks.notNull(host, "host").isBlank() || STAR_INSIDE.matcher(host).find()) {
                 throw new NamedSocketException.BadArgument("expected a host with * at its beginning or end alone, found \""
                         + host + "\"; write for example \"*.intern\" or \"10.*\"");
             }
@@ -140,6 +151,10 @@ public final class ProxySettings {
         }
         throw new IllegalStateException("expected an HTTP proxy or a direct connection of the proxy selector, found "
                 + found + "; SOCKS is not spoken, let the selector answer for " + httpUri(uri).getScheme() + ":");
+    }
+
+    boolean isDirect() {
+        return selection == DIRECT.selection;
     }
 
     private static boolean matches(String pattern, String host) {

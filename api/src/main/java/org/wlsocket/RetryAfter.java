@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). */
+/**
+ * What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). A date counts from the server's own
+ * {@code Date} where it gives one, so that clocks that differ, there or here, change nothing.
+ */
 final class RetryAfter {
 
-    private static final String HEADER = "Retry-After";
+    private static final String DELAY = "Retry-After";
+    private static final String DATE = "Date";
     private static final Duration MOST = Duration.ofMinutes(5);
     private static final int DIGITS = 9;
     private static final Set<String> DAYS = Set.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
@@ -22,17 +26,23 @@ final class RetryAfter {
     /** {@return the delay that the answer asks for, at most 5 min; null when it asks for none that can be read} */
     static @Nullable Duration of(LinkEnd end, Instant now) {
         int status = end.httpStatus().orElse(0);
-        String value = status == 429 || status == 503 ? valueIn(end.httpHeaders()) : null;
-        Duration asked = value == null ? null : parse(value.strip(), now);
+        String value = status == 429 || status == 503 ? valueOf(DELAY, end.httpHeaders()) : null;
+        Duration asked = value == null ? null : parse(value.strip(), timeThere(end, now));
         if (asked == null || asked.isNegative() || asked.isZero()) {
             return null;
         }
         return asked.compareTo(MOST) > 0 ? MOST : asked;
     }
 
-    private static @Nullable String valueIn(Map<String, List<String>> headers) {
+    private static Instant timeThere(LinkEnd end, Instant now) {
+        String value = valueOf(DATE, end.httpHeaders());
+        Instant date = value == null ? null : HttpDate.parse(value.strip(), now);
+        return date == null ? now : date;
+    }
+
+    private static @Nullable String valueOf(String name, Map<String, List<String>> headers) {
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            if (header.getKey().equalsIgnoreCase(HEADER) && !header.getValue().isEmpty()) {
+            if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
                 return firstOf(header.getValue());
             }
         }

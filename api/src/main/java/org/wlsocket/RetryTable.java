@@ -30,6 +30,7 @@ enum RetryTable {
             false,
             "trusting it is a decision for a person"),
     TLS("TLS otherwise", true, "the other side may be changing its keys"),
+    UNSUPPORTED("no WebSocket container, or one that cannot do what is asked", false, "it will not learn it"),
     CREDENTIALS("the credentials provider threw, or gave nothing", true, "its source may be down for a while"),
     NOT_READY("prepare failed", true, "what it waits for may come later"),
     PEER_SILENT("no frame came after a ping", true, "the network may be back"),
@@ -90,6 +91,7 @@ enum RetryTable {
             case HTTP_STATUS -> rowOfHttp(failure.httpStatus().orElse(0));
             case PROXY -> rowOfProxy(failure.httpStatus().orElse(0));
             case INVALID_HANDSHAKE -> INVALID_HANDSHAKE;
+            case UNSUPPORTED -> UNSUPPORTED;
             case CREDENTIALS -> CREDENTIALS;
             case NOT_READY -> NOT_READY;
             case PEER_SILENT -> PEER_SILENT;

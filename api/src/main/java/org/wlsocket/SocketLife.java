@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +16,10 @@ import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.SocketState.Waiting.HeldBy;
 
 /**
- * The life of a socket over its links: which one is current, whether another attempt is to come, and when. It decides
- * with {@link RetryPlan}, and puts the events of links that overlap in order: an older link ends first.
+ * The life of a socket over its links: which one is current, what becomes of the messages between them ({@link Retries}
+ * says whether another comes), and the order of the events where links overlap: an older link ends first.
  */
 final class SocketLife {
-
-    private static final System.Logger LOG = System.getLogger("org.wlsocket");
-
-    /** Another attempt is to come; its identity tells it from an earlier pause. */
-    private static final class Pause {
-
-        private final int attempt;
-        private final Instant until;
-        private final LinkEnd cause;
-        private final Alarm alarm = new Alarm();
-
-        Pause(int attempt, Instant until, LinkEnd cause) {
-            this.attempt = attempt;
-            this.until = until;
-            this.cause = cause;
-        }
-    }
-
-    /** A rule is being asked about an end whose Closed is held back; its identity tells it from an earlier one. */
-    private static final class Question {
-
-        private final LinkEnd end;
-        private final Alarm alarm = new Alarm();
-
-        Question(LinkEnd end) {
-            this.end = end;
-        }
-    }
 
     /** What the counters were when a link ended. */
     private record GapStart(Instant time, long attempts, long dropped, long inDoubt, @Nullable Instant lastInbound) {}
@@ -59,7 +30,8 @@ final class SocketLife {
     private final SocketLock lock;
     private final Inbox inbox;
     private final Counters counters;
-    private final Reconnect reconnect;
+    private final Expiry expiry;
+    private final Retries retries;
 
     // All guarded by the lock.
 
@@ -77,14 +49,6 @@ final class SocketLife {
 
     /** What this opening has to send. */
     private Outbox outbox;
-
-    private @Nullable Pause pause;
-    private @Nullable Question question;
-    private RetryPlan.History history = RetryPlan.History.NEW;
-    private @Nullable Instant readySince;
-
-    /** Whether the call of a rule has not returned. */
-    private boolean ruleIsBusy;
 
     /** How the socket ended where that is not how its last link ended. */
     private @Nullable SocketState closedBetweenLinks;
@@ -108,7 +72,8 @@ final class SocketLife {
         this.lock = shared.lock();
         this.inbox = shared.inbox();
         this.counters = shared.counters();
-        this.reconnect = socket.options().reconnect();
+        this.expiry = new Expiry(this, lock, kernel);
+        this.retries = new Retries(socket, this, shared);
         this.outbox = newOutbox();
     }
 
@@ -126,17 +91,18 @@ final class SocketLife {
         return outbox;
     }
 
-    /** {@return whether the credentials of the attempt before were refused} */
-    boolean isChallenged() {
-        return history.isChallenged();
+    Expiry expiry() {
+        return expiry;
+    }
+
+    Retries retries() {
+        return retries;
     }
 
     SocketState state() {
-        if (question != null) {
-            return SocketState.Waiting.of(history.retries() + 1, kernel.now(), HeldBy.RETRY_RULE, question.end);
-        }
-        if (pause != null) {
-            return SocketState.Waiting.of(pause.attempt, pause.until, heldBy(), pause.cause);
+        SocketState waiting = retries.state(heldBy());
+        if (waiting != null) {
+            return waiting;
         }
         if (closedBetweenLinks != null) {
             return closedBetweenLinks;
@@ -170,16 +136,12 @@ final class SocketLife {
 
     /** {@return whether the name is taken (C3)} */
     boolean isLiving() {
-        return isBetweenLinks() || link != null && !link.isOver() && !link.isClosing();
-    }
-
-    private boolean isBetweenLinks() {
-        return pause != null || question != null;
+        return retries.isWaiting() || link != null && !link.isOver() && !link.isClosing();
     }
 
     /** {@return whether the socket is over and nothing of it is held any more} */
     boolean isAtRest() {
-        return !isBetweenLinks() && unfinished.isEmpty() && held.isEmpty() && link != null && link.isReleased();
+        return !retries.isWaiting() && unfinished.isEmpty() && held.isEmpty() && link != null && link.isReleased();
     }
 
     /** A message of the application. {@return null when it was taken} */
@@ -241,11 +203,6 @@ final class SocketLife {
         return from.lastInbound == null ? missed : missed.withLastInbound(from.lastInbound);
     }
 
-    /** The current link is ready. */
-    void ready() {
-        readySince = kernel.now();
-    }
-
     /** A link is over, and what it was writing is not settled yet. */
     void down(Link over, LinkState.Over end) {
         Failure cause = end.cause();
@@ -273,7 +230,7 @@ final class SocketLife {
 
     /** A link has ended: its Closed says whether another comes, perhaps later. {@return whether to dispatch} */
     boolean ended(Link over, LinkState.Over end, List<Runnable> after) {
-        boolean last = over != link || stopped || !reconnect.isEnabled();
+        boolean last = over != link || stopped || !retries.areOn();
         if (last) {
             DropReason why = outbox.keepsMessages() ? DropReason.SOCKET_ENDED : DropReason.LINK_ENDED;
             why = end.atLimit() ? DropReason.LIMIT_PASSED : why;
@@ -284,28 +241,24 @@ final class SocketLife {
             after.addAll(outbox.dropWaiting(DropReason.LINK_ENDED));
         }
         unfinished.remove(over);
-        noteReadiness();
         after.addAll(outbox.dropExpired(kernel.now()));
-        if (outbox.nextExpiry() != null) {
-            // What was being written waits again, perhaps with no timer set.
-            after.add(socket::watchExpiry);
+        Runnable timer = expiry.watch();
+        if (timer != null) {
+            // What was being written waits again.
+            after.add(timer);
         }
-        LinkEnd said = LinkEnd.of(end.status(), end.cause(), history.retries());
-        Optional<RetryRule> rule = reconnect.rule();
-        if (rule.isEmpty() || ruleIsBusy) {
-            // A rule that has not returned from an earlier end is not asked on one more thread.
-            return decided(said, RetryRule.Verdict.BY_TABLE, after);
-        }
-        return ask(rule.get(), said, after);
+        return retries.linkEnded(end, after);
     }
 
-    /** R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it. */
-    private void noteReadiness() {
-        if (readySince != null) {
-            Duration ready = Duration.between(readySince, kernel.now());
-            history = history.afterReady(ready.compareTo(reconnect.stableAfter()) >= 0);
-            readySince = null;
-        }
+    /** No other link comes. {@return whether to dispatch} */
+    boolean endsForGood(CloseStatus status, List<Runnable> after) {
+        after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
+        return endsWith(Objects.requireNonNull(link), status);
+    }
+
+    /** Another link comes. {@return whether to dispatch} */
+    boolean comesBack(CloseStatus status, Duration delay) {
+        return emit(Objects.requireNonNull(link), SocketEvent.Closed.of(socket, status, delay));
     }
 
     /** The Closed that nothing follows. {@return whether to dispatch} */
@@ -322,77 +275,9 @@ final class SocketLife {
         return dispatch;
     }
 
-    /** The Closed waits for the rule's answer. {@return whether to dispatch} */
-    private boolean ask(RetryRule rule, LinkEnd end, List<Runnable> after) {
-        Question asked = new Question(end);
-        question = asked;
-        ruleIsBusy = true;
-        after.add(() -> asked.alarm.set(kernel, reconnect.ruleLimit(), () -> answeredTooLate(asked)));
-        after.add(() -> consult(rule, asked));
-        return false;
-    }
-
-    /** {@return whether to dispatch} */
-    private boolean decided(LinkEnd end, RetryRule.Verdict verdict, List<Runnable> after) {
-        Instant now = kernel.now();
-        Link over = Objects.requireNonNull(link);
-        boolean hasProvider = socket.destination().credentials().isPresent();
-        RetryPlan.Facts facts = new RetryPlan.Facts(now, hasProvider, kernel.random());
-        RetryPlan.Next next = RetryPlan.next(reconnect, history, end, verdict, facts);
-        history = next.history();
-        Duration delay = next.delay();
-        if (delay == null) {
-            after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
-            return endsWith(over, end.status());
-        }
-        Pause begun = new Pause(history.retries(), now.plus(delay), end);
-        pause = begun;
-        after.add(() -> begun.alarm.set(kernel, delay, () -> passed(begun)));
-        return emit(over, SocketEvent.Closed.of(socket, end.status(), delay));
-    }
-
     // ---- called without the lock ----
 
-    private void consult(RetryRule rule, Question asked) {
-        RetryRule.Verdict verdict = RetryPlan.verdictOf(rule, asked.end, socket.name());
-        lock.lock();
-        try {
-            ruleIsBusy = false;
-        } finally {
-            lock.unlock();
-        }
-        answered(asked, verdict);
-    }
-
-    private void answeredTooLate(Question asked) {
-        Logs.log(
-                LOG,
-                System.Logger.Level.WARNING,
-                "the retry rule of socket \"" + socket.name() + "\" has not answered within " + reconnect.ruleLimit()
-                        + "; the table decides",
-                null);
-        answered(asked, RetryRule.Verdict.BY_TABLE);
-    }
-
-    private void answered(Question asked, RetryRule.Verdict verdict) {
-        List<Runnable> after = new ArrayList<>();
-        boolean dispatch;
-        lock.lock();
-        try {
-            if (question != asked) {
-                return;
-            }
-            question = null;
-            dispatch = decided(asked.end, verdict, after);
-            lock.changed();
-        } finally {
-            lock.unlock();
-        }
-        asked.alarm.cancel();
-        finish(dispatch, after);
-    }
-
-    private void finish(boolean dispatch, List<Runnable> after) {
+    void finish(boolean dispatch, List<Runnable> after) {
         if (dispatch) {
             dispatch();
         }
@@ -404,12 +289,12 @@ final class SocketLife {
         inbox.dispatch();
     }
 
-    /** The time of a pause has passed; the attempt begins when nothing is held of the one before (R7). */
-    private void passed(Pause over) {
+    /** The attempt after a pause begins when nothing is held of the one before (R7). */
+    void pauseIsOver(Object over) {
         Link last;
         lock.lock();
         try {
-            last = pause == over ? link : null;
+            last = retries.isPausing(over) ? link : null;
         } finally {
             lock.unlock();
         }
@@ -422,7 +307,7 @@ final class SocketLife {
     @Nullable Link linkAfter(Object over) {
         lock.lock();
         try {
-            return pause == over ? begin() : null;
+            return retries.isPausing(over) ? begin() : null;
         } finally {
             lock.unlock();
         }
@@ -436,9 +321,8 @@ final class SocketLife {
                 return null;
             }
             outbox = newOutbox();
-            history = RetryPlan.History.NEW;
+            retries.forgetHistory();
             gap = null;
-            readySince = null;
             stopped = false;
             return begin();
         } finally {
@@ -447,7 +331,7 @@ final class SocketLife {
     }
 
     private Link begin() {
-        pause = null;
+        retries.linkBegins();
         closedBetweenLinks = null;
         Link next = new Link(socket, this, shared, outbox);
         link = next;
@@ -469,15 +353,10 @@ final class SocketLife {
             current = link;
             stopped = true;
             inbox.dropMessages();
-            if (current != null && isBetweenLinks()) {
-                CloseStatus last = question == null ? CloseStatus.LOST : question.end.status();
-                Failure cause = question == null ? null : question.end.failure().orElse(null);
-                after.add((question == null ? Objects.requireNonNull(pause).alarm : question.alarm)::cancel);
-                pause = null;
-                question = null;
-                after.addAll(outbox.dropWaiting(DropReason.SOCKET_ENDED));
-                closedBetweenLinks = SocketState.Closed.of(last, cause);
-                dispatch = endsWith(current, last);
+            if (current != null && retries.isWaiting()) {
+                SocketState.Closed end = retries.stop(after);
+                closedBetweenLinks = end;
+                dispatch = endsForGood(end.status(), after);
             } else if (current != null) {
                 aftermath = current.closeAsked(status);
             }

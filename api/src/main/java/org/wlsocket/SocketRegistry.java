@@ -32,6 +32,10 @@ final class SocketRegistry implements Sockets {
 
     private final Kernel kernel;
     private final Duration drainLimit;
+
+    /** Those that the library made for itself. */
+    private final List<ExecutorService> pools;
+
     private final Runnable shutdown;
 
     /** Guarded by this: the sockets that are found. */
@@ -46,9 +50,11 @@ final class SocketRegistry implements Sockets {
     /** Guarded by this; null while the sockets are open. */
     private @Nullable Drain closed;
 
-    private SocketRegistry(Kernel kernel, Duration drainLimit, Runnable shutdown) {
+    private SocketRegistry(
+            Kernel kernel, Duration drainLimit, List<ExecutorService> pools, Runnable shutdown) {
         this.kernel = kernel;
         this.drainLimit = drainLimit;
+        this.pools = pools;
         this.shutdown = shutdown;
     }
 
@@ -63,7 +69,12 @@ final class SocketRegistry implements Sockets {
         RandomGenerator random = given.random == null ? SocketRegistry::nextRandom : given.random;
         Executor connector = connectPool == null ? executor : connectPool;
         Kernel kernel = new Kernel(provider, executor, connector, scheduler, clock, random);
-        return new SocketRegistry(kernel, given.drainLimit, () -> Shutdown.run(provider, own, connectPool));
+        List<ExecutorService> pools = new ArrayList<>(own);
+        if (connectPool != null) {
+            pools.add(connectPool);
+        }
+        return new SocketRegistry(
+                kernel, given.drainLimit, List.copyOf(pools), () -> Shutdown.run(provider, own, connectPool));
     }
 
     private static <T extends ExecutorService> T kept(List<ExecutorService> own, T made) {
@@ -181,25 +192,28 @@ final class SocketRegistry implements Sockets {
     @Override
     public void close() {
         Drain drain = beginClose();
-        if (isInsideListener(drain)) {
-            return;
+        if (!isWaitedFor(drain)) {
+            await(drain);
         }
-        await(drain);
     }
 
     @Override
     public List<UnwrittenMessage> drain() {
         Drain drain = beginClose();
-        if (isInsideListener(drain)) {
-            throw new NamedSocketException.NotAllowed("expected drain outside the listeners of its sockets, found it"
-                    + " inside one, whose events it would wait for; the sockets are being closed all the same");
+        if (isWaitedFor(drain)) {
+            throw new NamedSocketException.NotAllowed("expected drain on a thread of the application, found it inside a"
+                    + " listener or another callback, whose end it would wait for; the sockets are being closed all the"
+                    + " same");
         }
         await(drain);
         return drain.unwritten();
     }
 
-    private static boolean isInsideListener(Drain drain) {
-        return drain.sockets.stream().anyMatch(ManagedSocket::isDelivering);
+    /** {@return whether the close waits for the calling thread} */
+    private boolean isWaitedFor(Drain drain) {
+        Thread caller = Thread.currentThread();
+        return pools.stream().anyMatch(pool -> Threads.isOf(pool, caller))
+                || drain.sockets.stream().anyMatch(ManagedSocket::isDelivering);
     }
 
     /** {@return the one close of these sockets, which is begun by the first call} */

@@ -88,8 +88,9 @@ public interface Sockets extends AutoCloseable {
     /**
      * Closes every link with 1001 and waits, at most the drain limit, until what was accepted is written and the last
      * events are delivered (C9). After that no thread of the library is left, except one that a container or a provider
-     * of the application does not give back. Inside a listener it starts the close and returns. A second call waits for
-     * the first.
+     * of the application does not give back. Inside a listener, and on any other thread of the library (a callback of a
+     * delivery or a ping, a retry rule, a credentials provider), it starts the close and returns. A second call waits
+     * for the first.
      *
      * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
      */
@@ -102,7 +103,8 @@ public interface Sockets extends AutoCloseable {
      *
      * @return the accepted messages that were dropped since the close began, for each socket in the order of acceptance
      * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
-     * @throws NamedSocketException.NotAllowed inside a listener; the sockets are being closed all the same
+     * @throws NamedSocketException.NotAllowed inside a listener or on another thread of the library; the sockets are
+     *     being closed all the same
      */
     List<UnwrittenMessage> drain();
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that the library makes when it is given none: daemon, named, few, with the application's class loader. */
 final class Threads {
@@ -21,11 +24,11 @@ final class Threads {
     /** {@return a pool that has a thread for each task at once and keeps none for long} */
     static ExecutorService pool(String name) {
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory(name));
+                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Factory(name));
     }
 
     static ScheduledExecutorService timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory(name));
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, new Factory(name));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(KEPT_SECONDS, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
@@ -41,14 +44,40 @@ final class Threads {
         return thread;
     }
 
-    /** The loader is caught here, not inherited from whichever thread happens to send first. */
-    private static ThreadFactory factory(String name) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = daemon(name + "-" + count.incrementAndGet(), task);
+    /** {@return whether a thread is one of those that a pool or timer of this class made} */
+    static boolean isOf(ExecutorService pool, Thread thread) {
+        return pool instanceof ThreadPoolExecutor made
+                && made.getThreadFactory() instanceof Factory factory
+                && factory.threads.contains(thread);
+    }
+
+    /** Knows its living threads. */
+    private static final class Factory implements ThreadFactory {
+
+        private final String name;
+
+        /** Caught here, not inherited from whichever thread happens to send first. */
+        private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+        private final AtomicInteger count = new AtomicInteger();
+        private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+        Factory(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = daemon(name + "-" + count.incrementAndGet(), () -> {
+                threads.add(Thread.currentThread());
+                try {
+                    task.run();
+                } finally {
+                    threads.remove(Thread.currentThread());
+                }
+            });
             thread.setContextClassLoader(loader);
             return thread;
-        };
+        }
     }
 }

@@ -132,4 +132,20 @@ class ProxySettingsTest {
                 .hasMessageContainingAll("expected", "found", ";")
                 .hasMessageNotContaining("secret");
     }
+
+    @Test
+    void credentials_for_no_proxy_are_refused() {
+        assertThatThrownBy(() -> ProxySettings.direct().withCredentials("app", "secret"))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected", "found none", "ProxySettings.of")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*b", "a*b*", "*a*b", "a.*.b"})
+    void a_star_inside_an_exception_is_refused_as_it_would_never_match(String host) {
+        assertThatThrownBy(() -> ONE.withoutProxyFor(host))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected", "found", host);
+    }
 }

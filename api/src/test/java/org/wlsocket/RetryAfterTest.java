@@ -142,4 +142,13 @@ class RetryAfterTest {
         assertThat(askedInPieces("Wed", "soon")).isNull();
         assertThat(askedInPieces()).isNull();
     }
+
+    @Test
+    void r6_a_date_counts_from_the_server_s_own_time() {
+        LinkEnd end = Ends.answered(503, Map.of(
+                "date", List.of("Sun, 06 Nov 1994 08:49:17 GMT"),
+                "Retry-After", List.of("Sun, 06 Nov 1994 08:49:37 GMT")));
+        assertThat(RetryAfter.of(end, NOW.minusSeconds(3600))).isEqualTo(Duration.ofSeconds(20));
+        assertThat(RetryAfter.of(end, NOW.plusSeconds(3600))).isEqualTo(Duration.ofSeconds(20));
+    }
 }

@@ -57,6 +57,16 @@ public final class HttpProxy {
         return Failure.of(Failure.Phase.CONNECT, Failure.Reason.PROXY, message).withHttpAnswer(status, headers);
     }
 
+    /** {@return the failure when it cannot be reached itself} */
+    public Failure unreached(Throwable thrown) {
+        return Failure.of(
+                        Failure.Phase.CONNECT,
+                        Failure.Reason.PROXY,
+                        "expected an HTTP proxy at " + this + ", found " + thrown
+                                + "; see whether it runs, and whether its address is right")
+                .withException(thrown);
+    }
+
     private String wantsCredentials(Map<String, List<String>> headers) {
         StringBuilder challenge = new StringBuilder();
         headers.forEach((name, values) -> {

@@ -121,8 +121,14 @@ public final class TlsFailures {
                     + "connect by a name that it is for, or have that name put in";
             case PIN_MISMATCH -> "expected a pinned public key of " + at + found
                     + "if the keys were changed with intent, change Tls.withPins too";
-            default -> "expected TLS with " + at + ", found: " + telling.by
-                    + "; see which protocol versions and which client certificate the server wants";
+            default -> "expected TLS with " + at + ", found: " + telling.by + (isPlainText(telling.by)
+                    ? "; the server seems not to speak TLS at this port, try another one, or ws:"
+                    : "; see which protocol versions and which client certificate the server wants");
         };
+    }
+
+    /** The JDK has no type for it either. */
+    private static boolean isPlainText(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).contains("unrecognized SSL message");
     }
 }

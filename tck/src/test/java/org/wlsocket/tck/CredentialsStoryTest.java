@@ -222,4 +222,13 @@ class CredentialsStoryTest extends Story {
                 .extracting(peer -> peer.handshake().uri().getQuery())
                 .containsExactly("ticket=1", "ticket=2");
     }
+
+    @Test
+    void r5_credentials_that_lead_from_wss_to_ws_fail_the_attempt_unsent() {
+        Destination secure = Destination.of("wss://memory/")
+                .withCredentials(request -> Credentials.none().withUri("ws://memory/?token=1"));
+        virtual.connect("client", secure, PLAIN, event -> {});
+        assertThat(heard()).isEqualTo("Failed(CREDENTIALS/CREDENTIALS) Closed(1006)");
+        assertThat(attempts()).isZero();
+    }
 }

@@ -33,6 +33,9 @@ final class JdkFailures {
         if (thrown instanceof WebSocketHandshakeException refused) {
             return ofAnswer(refused.getResponse(), refused);
         }
+        if (proxy != null && thrown instanceof ConnectException) {
+            return proxy.unreached(thrown);
+        }
         return has(thrown, SSLException.class)
                 ? TlsFailures.of(handshake.uri(), thrown).orElseThrow()
                 : failure(reasonOf(thrown), thrown);

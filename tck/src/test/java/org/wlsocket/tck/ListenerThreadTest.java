@@ -11,9 +11,11 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
@@ -49,7 +52,7 @@ class ListenerThreadTest {
 
     @Test
     void c1_the_interrupt_flag_of_one_delivery_is_not_that_of_the_next() {
-        List<Boolean> flags = new ArrayList<>();
+        BlockingQueue<Boolean> flags = new LinkedBlockingQueue<>();
         EventRecorder recorder = new EventRecorder(event -> {
             flags.add(Thread.currentThread().isInterrupted());
             Thread.currentThread().interrupt();
@@ -59,7 +62,9 @@ class ListenerThreadTest {
         peer(0).send("one");
         peer(0).send("two");
         recorder.awaitExactly("Opened Text(one) Text(two)");
-        assertThat(flags).containsExactly(false, false, false);
+        for (int delivery = 0; delivery < 3; delivery++) {
+            assertThat(Patience.take(flags, "a delivery")).isFalse();
+        }
     }
 
     @Test
@@ -268,5 +273,27 @@ class ListenerThreadTest {
         public void close() {
             provider.close();
         }
+    }
+
+    @Test
+    void c1_c9_the_close_of_all_inside_a_callback_starts_it_and_returns() {
+        provider.route("memory/", peer -> peer.wire().holdWrites());
+        NamedSocket socket = sockets.connect("client", "ws://memory/", new EventRecorder());
+        socket.awaitOpen(Patience.LIMIT);
+        CompletableFuture<Boolean> returned = new CompletableFuture<>();
+        CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        socket.send("held").completion().thenRun(() -> {
+            sockets.close();
+            returned.complete(!Thread.currentThread().isInterrupted());
+            try {
+                sockets.drain();
+            } catch (RuntimeException e) {
+                refused.complete(e);
+            }
+        });
+        peer(0).wire().letWritesEnd();
+        assertThat(returned).succeedsWithin(Patience.LIMIT).isEqualTo(true);
+        assertThat(refused).succeedsWithin(Patience.LIMIT).isInstanceOf(NamedSocketException.NotAllowed.class);
+        sockets.close();
     }
 }

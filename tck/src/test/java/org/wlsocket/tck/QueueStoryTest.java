@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Delivery;
@@ -318,5 +319,41 @@ class QueueStoryTest extends Story {
         assertThat(virtual.provider().peers().get(0).texts()).hasSize(3);
         assertThat(socket.statistics().written() + socket.statistics().inDoubt()).isEqualTo(10);
         peer().close(CloseStatus.NORMAL);
+    }
+
+    @Test
+    void r8_a_time_to_live_keeps_no_timer_of_a_socket_that_is_over() {
+        NamedSocket socket = waitingSocket(queueing(QUEUE.withTimeToLive(Duration.ofHours(1))));
+        socket.send("for an hour");
+        socket.close();
+        virtual.run();
+        assertThat(virtual.time().waitingTasks()).isZero();
+    }
+
+    @Test
+    void r8_r9_what_has_expired_while_it_was_being_written_is_not_sent_again() {
+        NamedSocket socket = connect(queueing(QUEUE.withTimeToLive(TTL).withResendInDoubt(true)));
+        peer().wire().holdWrites();
+        Delivery first = socket.send("first");
+        seconds(6);
+        Delivery second = socket.send("second");
+        script = peer -> peer.opening().refuse(503, Map.of("Retry-After", List.of("100")));
+        cut();
+        assertThat(first.outcome()).isEqualTo(new Outcome.Dropped(DropReason.IN_DOUBT));
+        assertPending(second);
+        seconds(5);
+        assertDropped(second, DropReason.EXPIRED);
+    }
+
+    @Test
+    void c5_messages_that_nobody_waits_for_cost_no_task_each_when_they_are_dropped() {
+        NamedSocket socket = waitingSocket(queueing(QUEUE));
+        IntStream.range(0, 1000).forEach(i -> socket.send("message " + i));
+        int[] tasks = {0};
+        virtual.time().afterEachTask(() -> tasks[0]++);
+        socket.close();
+        virtual.run();
+        assertThat(socket.statistics().dropped()).isEqualTo(1000);
+        assertThat(tasks[0]).isLessThan(10);
     }
 }

@@ -152,4 +152,16 @@ class TlsTest {
         assertThatThrownBy(() -> plain.withTls(pinned).withSslContext(TestCertificates.clientContext()))
                 .isInstanceOf(NamedSocketException.BadArgument.class);
     }
+
+    @Test
+    void c2_trust_for_a_link_without_tls_is_refused_at_once() {
+        Destination plain = Destination.of("ws://localhost/?token=1");
+        assertThatThrownBy(() -> plain.withTls(Tls.defaults().withPins(PIN)))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected a wss:", "found ws:", ";")
+                .hasMessageNotContaining("token");
+        assertThatThrownBy(() -> plain.withSslContext(TestCertificates.clientContext()))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected a wss:", "found ws:", ";");
+    }
 }

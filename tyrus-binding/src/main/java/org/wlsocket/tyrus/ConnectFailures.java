@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
 import org.wlsocket.spi.TlsFailures;
 
 /** Finds in what a container throws why an attempt failed. */
@@ -65,20 +67,24 @@ final class ConnectFailures {
     }
 
     private static Failure withoutAnswer(Handshake handshake, Throwable thrown) {
-        int status = handshake.proxy().isPresent() ? statusOfProxy(thrown) : 0;
-        return status > 0
-                ? handshake.proxy().get().refused(status, Map.of())
-                : withoutAnswer(handshake.uri(), thrown);
-    }
-
-    private static Failure withoutAnswer(URI uri, Throwable thrown) {
+        Optional<HttpProxy> proxy = handshake.proxy();
+        int status = proxy.isPresent() ? statusOfProxy(thrown) : 0;
+        if (status > 0) {
+            return proxy.get().refused(status, Map.of());
+        }
         Throwable telling = telling(thrown);
-        Reason reason = telling == null ? null : reason(telling);
+        Reason reason = telling == null ? Reason.OTHER : reason(telling);
         if (reason == Reason.TLS) {
-            return TlsFailures.of(uri, thrown).orElseThrow();
+            return TlsFailures.of(handshake.uri(), thrown).orElseThrow();
         }
         Throwable found = telling == null ? thrown : telling;
-        return failure(reason == null ? Reason.OTHER : reason, uri, "a WebSocket server", String.valueOf(found));
+        boolean unreached = reason == Reason.REFUSED || reason == Reason.UNKNOWN_HOST;
+        if (proxy.isPresent() && unreached) {
+            // Nobody but the proxy is looked up and connected to from here.
+            return proxy.get().unreached(found);
+        }
+        String through = proxy.map(each -> " through the proxy " + each).orElse("");
+        return failure(reason, handshake.uri(), "a WebSocket server" + through, String.valueOf(found));
     }
 
     /** {@return whether what was thrown says enough, so that no answer is to be expected} */

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
@@ -116,7 +117,7 @@ final class Containers {
     }
 
     /** {@return what knows the make of container that is found} */
-    synchronized Tuner tuner() {
+    synchronized Tuner tuner() throws ConnectFailedException {
         if (closed) {
             throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
         }
@@ -145,15 +146,19 @@ final class Containers {
     }
 
     /** Some containers look for themselves with the context class loader, which may be null on a thread of ours. */
-    private static WebSocketContainer find() {
+    private static WebSocketContainer find() throws ConnectFailedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Containers.class.getClassLoader());
         try {
             return ContainerProvider.getWebSocketContainer();
         } catch (RuntimeException | ServiceConfigurationError e) {
-            throw new IllegalStateException("expected a Jakarta WebSocket client container on the class path, found"
-                    + " none; add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client", e);
+            throw new ConnectFailedException(Failure.of(
+                            Failure.Phase.CONNECT,
+                            Failure.Reason.UNSUPPORTED,
+                            "expected a Jakarta WebSocket client container on the class path, found none; add one, such"
+                                    + " as org.glassfish.tyrus:tyrus-container-grizzly-client")
+                    .withException(e));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -26,7 +26,7 @@ public final class JakartaProvider implements SocketProvider {
         if (handshake.proxy().isPresent() && !containers.tuner().takesProxies()) {
             throw new ConnectFailedException(Failure.of(
                     Failure.Phase.CONNECT,
-                    Failure.Reason.PROXY,
+                    Failure.Reason.UNSUPPORTED,
                     "expected a container whose proxy can be set, found one of another make, or of the server; put Tyrus"
                             + " into the application, or leave Destination.withProxy out"));
         }

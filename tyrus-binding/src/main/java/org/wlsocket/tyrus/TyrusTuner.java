@@ -94,7 +94,7 @@ final class TyrusTuner implements Tuner {
             String message = "expected a Tyrus that takes a TLS context and a host check, found another one; use a"
                     + " version that this binding is tested with";
             throw new ConnectFailedException(
-                    Failure.of(Failure.Phase.CONNECT, Failure.Reason.TLS, message).withException(e));
+                    Failure.of(Failure.Phase.CONNECT, Failure.Reason.UNSUPPORTED, message).withException(e));
         }
     }
 
