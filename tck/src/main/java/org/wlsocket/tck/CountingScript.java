@@ -22,7 +22,11 @@ final class CountingScript implements Script {
         connection.accept();
         Frame frame = connection.readFrame();
         while (frame != null && !frame.is(Opcode.CLOSE)) {
-            count(frame.text());
+            if (frame.is(Opcode.PING)) {
+                connection.pong(frame.payload());
+            } else {
+                count(frame.text());
+            }
             frame = connection.readFrame();
         }
         if (frame != null) {

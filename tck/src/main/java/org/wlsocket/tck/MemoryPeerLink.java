@@ -156,4 +156,9 @@ final class MemoryPeerLink implements PeerLink {
     public boolean isLive() {
         return peer.isOpen();
     }
+
+    @Override
+    public boolean isReadToTheEnd() {
+        return !isLive();
+    }
 }

@@ -171,14 +171,6 @@ abstract class ProxyContract extends ContractTests {
     }
 
     @Test
-    void e6_nobody_listens_where_the_proxy_should_be() throws IOException {
-        try (DeadPort dead = DeadPort.take()) {
-            ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
-            assertFailed("nobody", elsewhere(nobody), "Failed(CONNECT/REFUSED) Closed(1006)");
-        }
-    }
-
-    @Test
     void e6_without_a_proxy_the_one_of_the_system_is_not_used() throws IOException {
         try (ScriptedProxy proxy = ScriptedProxy.refusing(502)) {
             withSystemProxy(proxy, () -> assertEcho(here(ProxySettings.direct())));
@@ -192,7 +184,7 @@ abstract class ProxyContract extends ContractTests {
                 ScriptedProxy proxy = ScriptedProxy.open()) {
             ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
             withSystemProxy(
-                    proxy, () -> assertFailed("nobody", elsewhere(nobody), "Failed(CONNECT/REFUSED) Closed(1006)"));
+                    proxy, () -> assertFailed("nobody", elsewhere(nobody), REFUSED));
             assertThat(proxy.accepted()).isZero();
         }
     }
@@ -227,7 +219,7 @@ abstract class ProxyContract extends ContractTests {
     void e6_a_proxy_that_is_down_is_named_and_not_the_server() throws IOException {
         try (DeadPort down = DeadPort.take()) {
             ProxySettings proxy = ProxySettings.of("127.0.0.1", down.port());
-            Failure cause = assertFailed("down", elsewhere(proxy), "Failed(CONNECT/PROXY) Closed(1006)");
+            Failure cause = assertFailed("down", elsewhere(proxy), REFUSED);
             assertThat(cause.httpStatus()).isEmpty();
             assertThat(cause.message()).contains("expected an HTTP proxy at 127.0.0.1:" + down.port(), "found");
         }

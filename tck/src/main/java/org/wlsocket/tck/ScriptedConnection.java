@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptedConnection implements Handshaking, FrameSource {
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    /** So many of the last entries are told when a script fails. */
+    private static final int SHOWN = 20;
+
     private final int number;
     private final Duration limit;
     private final ConnectionLedger ledger;
@@ -215,6 +218,9 @@ public final class ScriptedConnection implements Handshaking, FrameSource {
     @Override
     public String toString() {
         HandshakeRequest known = request;
-        return "connection " + number + " " + (known == null ? "" : known.requestLine() + " ") + log();
+        List<LogEntry> all = log();
+        List<LogEntry> last = all.subList(Math.max(0, all.size() - SHOWN), all.size());
+        String omitted = last.size() == all.size() ? "" : "the last of " + all.size() + ": ";
+        return "connection " + number + " " + (known == null ? "" : known.requestLine() + " ") + omitted + last;
     }
 }

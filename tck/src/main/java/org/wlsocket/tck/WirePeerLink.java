@@ -19,6 +19,7 @@ final class WirePeerLink implements PeerLink {
     private final ScriptedConnection connection;
     private final WireReader reader;
     private volatile boolean wasReset;
+    private volatile boolean readToTheEnd;
 
     WirePeerLink(ScriptedConnection connection) {
         this.connection = connection;
@@ -29,9 +30,13 @@ final class WirePeerLink implements PeerLink {
     void run(Queue<WirePeerLink> arrived) throws Exception {
         connection.readRequest();
         arrived.add(this);
-        boolean more = true;
-        while (more) {
-            more = reader.readNext();
+        try {
+            boolean more = true;
+            while (more) {
+                more = reader.readNext();
+            }
+        } finally {
+            readToTheEnd = true;
         }
         if (wasReset) {
             connection.awaitGone();
@@ -195,5 +200,10 @@ final class WirePeerLink implements PeerLink {
     @Override
     public boolean isLive() {
         return connection.isLive();
+    }
+
+    @Override
+    public boolean isReadToTheEnd() {
+        return readToTheEnd;
     }
 }

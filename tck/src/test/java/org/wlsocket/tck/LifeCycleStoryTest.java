@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.Reconnect;
@@ -148,6 +149,19 @@ class LifeCycleStoryTest extends Story {
         assertThat(held).containsExactly(HeldBy.RETRY_RULE);
         assertNoAttemptFollows();
         assertThat(heard()).as("the Closed that was held back is the last").isEqualTo("Opened Closed(1006)");
+    }
+
+    @Test
+    void c8_a_close_while_a_rule_is_asked_keeps_what_the_link_died_of() {
+        NamedSocket[] socket = new NamedSocket[1];
+        socket[0] = connect(PLAIN.withReconnect(Reconnect.on().withRule(end -> {
+            socket[0].close();
+            return Verdict.RETRY;
+        })));
+        peer().violate();
+        virtual.run();
+        SocketState.Closed state = (SocketState.Closed) socket[0].state();
+        assertThat(state.cause().orElseThrow().reason()).isEqualTo(Failure.Reason.PROTOCOL_VIOLATION);
     }
 
     @Test

@@ -73,7 +73,8 @@ final class ConnectFailures {
             return proxy.get().refused(status, Map.of());
         }
         Throwable telling = telling(thrown);
-        Reason reason = telling == null ? Reason.OTHER : reason(telling);
+        Reason known = telling == null ? null : reason(telling);
+        Reason reason = known == null ? Reason.OTHER : known;
         if (reason == Reason.TLS) {
             return TlsFailures.of(handshake.uri(), thrown).orElseThrow();
         }

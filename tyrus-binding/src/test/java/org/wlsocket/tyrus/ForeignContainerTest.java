@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
@@ -157,7 +159,7 @@ class ForeignContainerTest {
     }
 
     @Test
-    void a_container_that_cannot_be_loaded_is_told_as_one_that_is_missing() throws Exception {
+    void r4_a_container_that_cannot_be_loaded_is_told_as_one_that_is_missing_for_good() throws Exception {
         Found.next = () -> {
             throw new ServiceConfigurationError("broken");
         };
@@ -165,8 +167,11 @@ class ForeignContainerTest {
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("expected a Jakarta WebSocket client container");
+                    .isInstanceOfSatisfying(ConnectFailedException.class, thrown -> {
+                        assertThat(thrown.failure().reason()).isEqualTo(Failure.Reason.UNSUPPORTED);
+                        assertThat(thrown.failure().message())
+                                .contains("expected a Jakarta WebSocket client container", "found", "add one");
+                    });
         }
     }
 }
