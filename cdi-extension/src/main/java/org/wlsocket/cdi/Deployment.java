@@ -1,0 +1,118 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.cdi;
+
+import jakarta.enterprise.inject.spi.Bean;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.CredentialsProvider;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.Readiness;
+import org.wlsocket.RetryRule;
+
+/** Compares what the code uses with what is defined (D4), and makes plans of it. No bean is made meanwhile. */
+final class Deployment {
+
+    private final Uses uses;
+    private final Settings settings;
+    private final Beans beans;
+    private final Problems problems;
+
+    Deployment(Uses uses, Settings settings, Beans beans, Problems problems) {
+        this.uses = uses;
+        this.settings = settings;
+        this.beans = beans;
+        this.problems = problems;
+    }
+
+    /** {@return the plans of the sockets, of use only if no problem was found} */
+    List<Plan> check() {
+        uses.problems().forEach(problems::add);
+        settings.checkShared(problems);
+        List<Plan> plans = new ArrayList<>();
+        for (String name : uses.names()) {
+            if (name.isBlank()) {
+                problems.add("expected a socket name with at least one visible character, found @SocketName(\"" + name
+                        + "\"), used by " + uses.usersOf(name) + "; choose a name such as \"client\"");
+            } else if (!isReplaced(name)) {
+                plan(name, plans);
+            }
+        }
+        return plans;
+    }
+
+    /** Where an alternative of the application is what is injected, there is nothing to open. */
+    private boolean isReplaced(String name) {
+        Bean<?> socket = beans.find(NamedSocket.class, name, problems);
+        return socket != null && socket.getBeanClass() != NamedSocket.class;
+    }
+
+    private void plan(String name, List<Plan> plans) {
+        settings.checkKeys(name, uses.usersOf(name), problems);
+        Bean<?> definition = beans.find(SocketDefinition.class, name, problems);
+        if (definition != null) {
+            checkDefinedOnce(name, definition);
+            plans.add(plan(name, settings.read(name, Keys.EXTENSION, problems), definition));
+        } else if (settings.defines(name)) {
+            plans.add(plan(name, settings.read(name, Keys.all(), problems), null));
+        } else if (!beans.hasAny(SocketDefinition.class, name)) {
+            problems.add(undefined(name));
+        }
+    }
+
+    private String undefined(String name) {
+        List<String> others = settings.defined();
+        return "the socket \"" + name + "\" is not defined: expected the key " + Settings.prefix(name) + Keys.URL
+                + " or a bean of the type SocketDefinition with @SocketName(\"" + name + "\"), found neither"
+                + Nearest.question(name, others) + (others.isEmpty() ? "" : "; configured are " + others)
+                + "; it is used by " + uses.usersOf(name) + "; set that key, or correct the name";
+    }
+
+    private void checkDefinedOnce(String name, Bean<?> definition) {
+        List<String> set = settings.set(name, Keys.ofDefinition());
+        if (!set.isEmpty() && !Beans.isAlternative(definition)) {
+            problems.add("the socket \"" + name + "\" is defined twice: expected one definition, found that of "
+                    + Beans.shown(definition) + " and " + set + "; remove one, or make the bean an @Alternative, which stands"
+                    + " in for the configuration");
+        }
+    }
+
+    private Plan plan(String name, SocketDraft draft, @Nullable Bean<?> definition) {
+        Plan.Parts parts = new Plan.Parts(
+                beans.find(CredentialsProvider.class, name, problems),
+                beans.find(RetryRule.class, name, problems),
+                beans.find(Readiness.class, name, problems),
+                beans.find(SSLContext.class, name, problems));
+        if (parts.sslContext() != null && definition == null) {
+            problems.guard(
+                    "the SSLContext of " + Beans.shown(parts.sslContext()) + " for the socket \"" + name + "\"",
+                    () -> checkTls(draft));
+        }
+        return new Plan(name, draft, definition, parts, reads(name, draft));
+    }
+
+    /** What Destination says when it gets the context. */
+    private static void checkTls(SocketDraft draft) {
+        try {
+            draft.destination.withSslContext(SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Where nothing is said, a socket that nobody observes is read. */
+    private boolean reads(String name, SocketDraft draft) {
+        List<String> observers = uses.observersOf(name);
+        if (draft.read == null) {
+            return observers.isEmpty();
+        }
+        if (draft.read && !observers.isEmpty()) {
+            problems.add("the socket \"" + name + "\" is to be read: expected nobody who observes it, found " + observers
+                    + "; remove " + Settings.prefix(name) + "read, or give the observers the @SocketName of other sockets");
+        }
+        return draft.read;
+    }
+}

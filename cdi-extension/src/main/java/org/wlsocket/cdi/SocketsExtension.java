@@ -1,0 +1,189 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.cdi;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Shutdown;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Member;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.Sockets;
+
+/**
+ * The extension of CDI Full containers; found by itself, to be named only where a test switches discovery off:
+ *
+ * <pre>{@code
+ * SeContainerInitializer.newInstance().disableDiscovery().addExtensions(new SocketsExtension())
+ * }</pre>
+ *
+ * <p>Sockets open when all observers of {@link Startup} have been called that do not say to come last, and are closed at
+ * the first sign of the stop, while the beans of the application are still there (D5). All that is wrong with them is in
+ * one {@link jakarta.enterprise.inject.spi.DeploymentException} (D4).
+ */
+public final class SocketsExtension implements Extension {
+
+    private final Uses uses = new Uses();
+    private @Nullable SocketRuntime runtime; // containers start and stop an application on one thread at a time
+
+    /** Made by the container. */
+    public SocketsExtension() {}
+
+    void note(@Observes ProcessInjectionPoint<?, ?> event) {
+        InjectionPoint point = event.getInjectionPoint();
+        String socket = socketOf(point.getQualifiers());
+        if (socket != null) {
+            uses.addUser(socket, where(point));
+        }
+    }
+
+    void note(@Observes ProcessBean<?> event) {
+        String socket = socketOf(event.getBean().getQualifiers());
+        if (socket != null) {
+            uses.addUser(socket, "bean of " + event.getBean().getBeanClass().getName());
+        }
+    }
+
+    void note(@Observes ProcessObserverMethod<?, ?> event) {
+        ObserverMethod<?> method = event.getObserverMethod();
+        ObserverRules.note(
+                new ObserverRules.Seen(
+                        where(method, event.getAnnotatedMethod()),
+                        nameOf(method.getObservedType()),
+                        socketOf(method.getObservedQualifiers()),
+                        othersOf(method.getObservedQualifiers()),
+                        method.isAsync()),
+                uses);
+    }
+
+    private static @Nullable String socketOf(Collection<Annotation> qualifiers) {
+        return qualifiers.stream()
+                .filter(SocketName.class::isInstance)
+                .map(qualifier -> ((SocketName) qualifier).value())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<String> othersOf(Collection<Annotation> qualifiers) {
+        return qualifiers.stream()
+                .map(Annotation::annotationType)
+                .filter(type -> type != SocketName.class && type != Any.class)
+                .map(type -> "@" + type.getName())
+                .toList();
+    }
+
+    private static String nameOf(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return parameterized.getRawType().getTypeName();
+        }
+        return type instanceof Class<?> plain ? plain.getName() : type.getTypeName();
+    }
+
+    private static String where(InjectionPoint point) {
+        Member member = point.getMember();
+        if (member == null) {
+            return "an injection point of " + nameOf(point.getType());
+        }
+        String name = member.getDeclaringClass().getName();
+        if (point.getAnnotated() instanceof AnnotatedParameter<?> parameter) {
+            boolean constructor = member.getName().equals(name);
+            return "parameter " + (parameter.getPosition() + 1) + " of " + name
+                    + (constructor ? "" : "." + member.getName());
+        }
+        return "field " + name + "." + member.getName();
+    }
+
+    private static String where(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> annotated) {
+        String name = method.getBeanClass().getName();
+        return annotated == null ? name : name + "." + ((AnnotatedMember<?>) annotated).getJavaMember().getName();
+    }
+
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
+        SocketRuntime made = new SocketRuntime(uses, beans);
+        runtime = made;
+        uses.names().forEach(name -> addSocket(event, name, made));
+        // The interface as the class of the bean: of it a proxy can be made on every container.
+        event.addBean()
+                .beanClass(Sockets.class)
+                .types(Sockets.class, Object.class)
+                .qualifiers(Default.Literal.INSTANCE, Any.Literal.INSTANCE)
+                .scope(ApplicationScoped.class)
+                .id(Sockets.class.getName())
+                .createWith(context -> new InjectedSockets(made));
+        HealthBeans.addTo(event, made);
+    }
+
+    private static void addSocket(AfterBeanDiscovery event, String name, SocketRuntime runtime) {
+        event.addBean()
+                .beanClass(NamedSocket.class)
+                .types(NamedSocket.class, Object.class)
+                .qualifiers(SocketName.Literal.of(name), Any.Literal.INSTANCE)
+                .scope(ApplicationScoped.class)
+                .id(NamedSocket.class.getName() + ":" + name)
+                .createWith(context -> new InjectedSocket(name, runtime));
+    }
+
+    void check(@Observes AfterDeploymentValidation event) {
+        runtime().check();
+    }
+
+    /** Early, so that the application's own observers of the start find everything made. */
+    void prepare(@Observes @Priority(0) Startup event) {
+        runtime().prepare();
+    }
+
+    /** Late: no event comes before the application is ready for it. */
+    void open(@Observes @Priority(Integer.MAX_VALUE) Startup event) {
+        runtime().open();
+    }
+
+    /** Early, while all beans are there. Not every container fires this. */
+    void stop(@Observes @Priority(0) Shutdown event) {
+        stop();
+    }
+
+    void stop(@Observes @Priority(0) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        stop();
+    }
+
+    void stop(@Observes BeforeShutdown event) {
+        stop();
+    }
+
+    private void stop() {
+        if (runtime != null) {
+            runtime.stop();
+        }
+    }
+
+    private SocketRuntime runtime() {
+        if (runtime == null) {
+            throw new IllegalStateException("expected AfterBeanDiscovery before, found that the container did not fire it;"
+                    + " use a container of CDI 4.0 or newer");
+        }
+        return runtime;
+    }
+}

@@ -1,0 +1,324 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
+import org.wlsocket.Credentials;
+import org.wlsocket.CredentialsProvider;
+import org.wlsocket.Destination;
+import org.wlsocket.LinkEnd;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.Preparation;
+import org.wlsocket.Readiness;
+import org.wlsocket.RetryRule;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
+import org.wlsocket.tck.MemoryPeer;
+
+/** D4 and D6: what is defined, by what, and what does not start. */
+abstract class DeploymentScenario {
+
+    private App app;
+
+    abstract App.Form form();
+
+    private App with(Class<?>... beans) {
+        app = App.with(beans).inForm(form());
+        return app;
+    }
+
+    @BeforeEach
+    void clear() {
+        Diary.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    /** {@return the one message that the container shows, or carries as the root of what it shows} */
+    private String startFails() {
+        Throwable thrown = catchThrowable(app::start);
+        if (thrown instanceof TestAbortedException aborted) {
+            throw aborted;
+        }
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains("the sockets of this application cannot be started")) {
+                return each.getMessage();
+            }
+        }
+        throw new AssertionError("expected our message, found another", thrown);
+    }
+
+    // ---- what does not start ----
+
+    @ApplicationScoped
+    static class Wrong {
+        @Inject
+        @SocketName("pricse")
+        NamedSocket misspelt;
+
+        @Inject
+        @SocketName(" ")
+        NamedSocket blank;
+
+        void nobodyDefines(@Observes @SocketName("nowhere") SocketEvent.Text event) {}
+
+        void async(@ObservesAsync @SocketName("prices") SocketEvent.Text event) {}
+
+        void noEvent(@Observes @SocketName("prices") String event) {}
+
+        void noQualifier(@Observes @SocketName("prices") @Named("x") SocketEvent event) {}
+
+        void ofRead(@Observes @SocketName("read") SocketEvent event) {}
+    }
+
+    @Dependent
+    static class DefinesTwice {
+        @Produces
+        @SocketName("twice")
+        SocketDefinition one() {
+            return SocketDefinition.of(Destination.of("ws://one/"));
+        }
+
+        @Produces
+        @SocketName("twice")
+        SocketDefinition two() {
+            return SocketDefinition.of(Destination.of("ws://two/"));
+        }
+
+        @Produces
+        @SocketName("both")
+        SocketDefinition both() {
+            return SocketDefinition.of(Destination.of("ws://both/"));
+        }
+    }
+
+    @Test
+    void d4_all_problems_are_in_one_message_with_socket_user_and_remedy() {
+        with(Wrong.class, DefinesTwice.class)
+                .socket("prices")
+                .set("wlsocket.prices.write-limit", "10 apples")
+                .set("wlsocket.prices.reconect.enabled", "true")
+                .socket("read")
+                .set("wlsocket.read.read", "true")
+                .set("wlsocket.both.url", "ws://configured/");
+        String message = startFails();
+        assertThat(message)
+                .contains("11 problems were found")
+                .contains("\"pricse\" is not defined", "did you mean prices?", "field " + Wrong.class.getName() + ".misspelt")
+                .contains("@SocketName(\" \")", "choose a name")
+                .contains("\"nowhere\" is not defined", "observer " + Wrong.class.getName() + ".nobodyDefines")
+                .contains(Wrong.class.getName() + ".async can never be called", "@ObservesAsync")
+                .contains(Wrong.class.getName() + ".noEvent can never be called", "java.lang.String")
+                .contains(Wrong.class.getName() + ".noQualifier can never be called", "@jakarta.inject.Named")
+                .contains("\"read\" is to be read", Wrong.class.getName() + ".ofRead")
+                .contains("wlsocket.prices.write-limit", "10 apples", "PT10S")
+                .contains("wlsocket.prices.reconect.enabled", "did you mean reconnect.enabled?")
+                .contains("SocketDefinition for the socket \"twice\"")
+                .contains("\"both\" is defined twice", "wlsocket.both.url");
+    }
+
+    @Dependent
+    static class Uses {
+        @Inject
+        @SocketName("prices")
+        NamedSocket prices;
+    }
+
+    @Dependent
+    static class DefinesNothing {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("http://prices/"));
+        }
+    }
+
+    @Test
+    void d6_a_definition_that_throws_does_not_start() {
+        with(Uses.class, DefinesNothing.class);
+        assertThat(startFails()).contains("\"prices\"", "write ws: instead of http:");
+    }
+
+    @Dependent
+    static class DefinesByAccident {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            throw new UnsupportedOperationException("not today");
+        }
+    }
+
+    @Test
+    void d6_what_a_definition_throws_is_told() {
+        with(Uses.class, DefinesByAccident.class);
+        assertThat(startFails()).contains("\"prices\"", "not today");
+    }
+
+    @Test
+    void d4_an_application_without_sockets_starts_whatever_is_configured() {
+        with(Diary.class).set("wlsocket.prices.nothing", "1").start();
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    // ---- definitions ----
+
+    @Dependent
+    static class Defines {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://defined/").withHeader("X-Key", "1"));
+        }
+    }
+
+    @Test
+    void d6_a_bean_defines_a_socket() {
+        with(Uses.class, Defines.class).route("defined", peer -> {}).start();
+        assertThat(app.peer().handshake().headers()).containsKey("X-Key");
+    }
+
+    @Alternative
+    @Priority(1)
+    @Dependent
+    static class DefinesForTest {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://alternative/"))
+                    .withOptions(SocketOptions.defaults().withMaxMessageSize(10));
+        }
+    }
+
+    @Test
+    void d6_an_alternative_stands_in_for_a_definition() {
+        with(Uses.class, Defines.class, DefinesForTest.class)
+                .route("alternative", peer -> {})
+                .start();
+        MemoryPeer peer = app.peer();
+        assertThat(peer.handshake().uri().getHost()).isEqualTo("alternative");
+    }
+
+    @Test
+    void d6_an_alternative_stands_in_for_the_configuration() {
+        with(Uses.class, DefinesForTest.class)
+                .socket("prices")
+                .route("alternative", peer -> {})
+                .start();
+        assertThat(app.peer().handshake().uri().getHost()).isEqualTo("alternative");
+    }
+
+    @Alternative
+    @Priority(1)
+    @Dependent
+    static class Fake {
+        @Produces
+        @SocketName("prices")
+        NamedSocket prices() {
+            return new InjectedSocket("fake", null);
+        }
+    }
+
+    @Test
+    void d6_an_alternative_stands_in_for_a_socket_which_then_needs_no_definition() {
+        with(Uses.class, Fake.class).start();
+        assertThat(app.get(Uses.class).prices.name()).isEqualTo("fake");
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    // ---- beans that belong to a socket ----
+
+    @ApplicationScoped
+    @SocketName("prices")
+    static class Login implements CredentialsProvider, Readiness, RetryRule {
+        @Inject
+        Diary diary;
+
+        @Override
+        public Credentials provide(Request request) {
+            diary.write("credentials for " + request.socketName() + " in "
+                    + Thread.currentThread().getContextClassLoader().getName());
+            return Credentials.bearer("1");
+        }
+
+        @Override
+        public CompletionStage<?> prepare(Preparation preparation) {
+            diary.write("prepare");
+            return CompletableFuture.completedFuture(preparation.send("log in"));
+        }
+
+        @Override
+        public Verdict decide(LinkEnd end) {
+            diary.write("decide");
+            return Verdict.STOP;
+        }
+    }
+
+    @Test
+    void beans_give_credentials_readiness_and_retry_rule() {
+        with(Uses.class, Login.class, Diary.class).socket("prices").start();
+        MemoryPeer peer = app.peer();
+        assertThat(peer.handshake().headers()).containsKey("Authorization");
+        assertThat(Diary.next(2)).containsExactly("credentials for prices in application", "prepare");
+        app.socketOf("prices").awaitOpen(Duration.ofSeconds(30));
+        assertThat(peer.texts()).containsExactly("log in");
+        peer.drop();
+        assertThat(Diary.next()).isEqualTo("decide");
+        Await.until("the socket has ended", () -> app.socketOf("prices").state() instanceof SocketState.Closed);
+    }
+
+    @Dependent
+    static class Trust {
+        static final SSLContext CONTEXT = context();
+
+        private static SSLContext context() {
+            try {
+                return SSLContext.getInstance("TLS");
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Produces
+        @SocketName("prices")
+        SSLContext context = CONTEXT;
+    }
+
+    @Test
+    void a_bean_gives_the_ssl_context() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .start();
+        assertThat(app.peer().handshake().sslContext()).contains(Trust.CONTEXT);
+    }
+
+    @Test
+    void d4_an_ssl_context_for_a_socket_without_tls_does_not_start() {
+        with(Uses.class, Trust.class).socket("prices");
+        assertThat(startFails()).contains("\"prices\"", "SSLContext", "ws:");
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.SocketEvent;
+import org.wlsocket.tck.MemoryPeer;
+
+/** D2 under load. */
+class LoadTest {
+
+    private App app;
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @ApplicationScoped
+    static class Counter {
+        /** Written by one delivery at a time; the latch makes it visible to the test. */
+        private static int expected;
+
+        private static final List<String> WRONG = new ArrayList<>();
+        private static volatile CountDownLatch closed = new CountDownLatch(1);
+
+        void message(@Observes @SocketName("numbers") SocketEvent.Text event) {
+            if (closed.getCount() == 0) {
+                WRONG.add(event.text() + " after Closed");
+            } else if (!event.text().equals(Integer.toString(expected))) {
+                WRONG.add(event.text() + " instead of " + expected);
+            }
+            expected++;
+        }
+
+        void closed(@Observes @SocketName("numbers") SocketEvent.Closed event) {
+            closed.countDown();
+        }
+    }
+
+    @Test
+    void d2_100_000_messages_come_in_order_once_and_before_closed() throws InterruptedException {
+        run(100_000);
+    }
+
+    @Test
+    @Tag("slow")
+    void d2_1_000_000_messages_come_in_order_once_and_before_closed() throws InterruptedException {
+        run(1_000_000);
+    }
+
+    private void run(int messages) throws InterruptedException {
+        Counter.expected = 0;
+        Counter.WRONG.clear();
+        Counter.closed = new CountDownLatch(1);
+        app = App.with(Counter.class)
+                .socket("numbers")
+                .set("wlsocket.numbers.reconnect.enabled", "false")
+                .start();
+        MemoryPeer peer = app.peer();
+        for (int i = 0; i < messages; i++) {
+            peer.send(Integer.toString(i));
+        }
+        peer.close(CloseStatus.NORMAL);
+        assertThat(Counter.closed.await(110, TimeUnit.SECONDS)).isTrue();
+        app.close();
+        assertThat(Counter.WRONG).isEmpty();
+        assertThat(Counter.expected).isEqualTo(messages);
+    }
+}
