@@ -34,7 +34,11 @@ final class SocketRuntime {
         this.beans = beans;
     }
 
-    /** Checks the deployment. @throws jakarta.enterprise.inject.spi.DeploymentException with all problems */
+    /**
+     * Checks the deployment.
+     *
+     * @throws jakarta.enterprise.inject.spi.DeploymentException with all problems
+     */
     synchronized void check() {
         Problems problems = new Problems();
         Settings settings = new Settings(Configuration.find());

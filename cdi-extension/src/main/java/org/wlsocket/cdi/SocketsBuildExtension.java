@@ -50,7 +50,7 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
     public void note(BeanInfo bean) {
         String owner = bean.declaringClass().name();
         String defined = socketOf(bean.qualifiers());
-        if (defined != null) {
+        if (defined != null && !bean.isSynthetic()) {
             uses.addUser(defined, "bean of " + owner);
         }
         for (InjectionPointInfo point : bean.injectionPoints()) {

@@ -60,10 +60,12 @@ public final class SocketsExtension implements Extension {
         }
     }
 
+    /** The sockets that are added here are not the application's. */
     void note(@Observes ProcessBean<?> event) {
+        Class<?> owner = event.getBean().getBeanClass();
         String socket = socketOf(event.getBean().getQualifiers());
-        if (socket != null) {
-            uses.addUser(socket, "bean of " + event.getBean().getBeanClass().getName());
+        if (socket != null && owner != NamedSocket.class) {
+            uses.addUser(socket, "bean of " + owner.getName());
         }
     }
 

@@ -128,6 +128,8 @@ abstract class DeploymentScenario {
         String message = startFails();
         assertThat(message)
                 .contains("11 problems were found")
+                .contains("used by [field " + Wrong.class.getName() + ".misspelt]")
+                .doesNotContain("bean of org.wlsocket.NamedSocket")
                 .contains("\"pricse\" is not defined", "did you mean prices?", "field " + Wrong.class.getName() + ".misspelt")
                 .contains("@SocketName(\" \")", "choose a name")
                 .contains("\"nowhere\" is not defined", "observer " + Wrong.class.getName() + ".nobodyDefines")
