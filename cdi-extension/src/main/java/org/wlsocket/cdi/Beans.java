@@ -41,7 +41,8 @@ final class Beans {
         try {
             return found.isEmpty() ? null : container.resolve(found);
         } catch (AmbiguousResolutionException e) {
-            problems.add("expected at most one bean of the type " + type.getSimpleName() + " " + whose + ", found "
+            problems.add("expected at most one bean of the type " + type.getSimpleName() + " " + whose + ","
+                    + " found "
                     + found.size() + ", of " + shown(found) + "; remove all but one");
             return null;
         }
@@ -56,7 +57,10 @@ final class Beans {
         return bean.getBeanClass().getName();
     }
 
-    /** {@return whether a bean, or the class of its producer, is an alternative; containers differ about the latter} */
+    /**
+     * {@return whether a bean, or the class of its producer, is an alternative; containers differ about the
+     * latter}
+     */
     static boolean isAlternative(Bean<?> bean) {
         return bean.isAlternative() || bean.getBeanClass().isAnnotationPresent(Alternative.class);
     }

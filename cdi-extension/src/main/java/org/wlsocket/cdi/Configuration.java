@@ -18,7 +18,10 @@ interface Configuration {
     /** {@return the environment, whose names may stand for keys} */
     Map<String, String> environment();
 
-    /** {@return MicroProfile Config where it is there and has a provider, else system properties and environment} */
+    /**
+     * {@return MicroProfile Config where it is there and has a provider, else system properties and
+     * environment}
+     */
     static Configuration find() {
         try {
             return new MicroProfileConfiguration();

@@ -13,7 +13,9 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.Readiness;
 import org.wlsocket.RetryRule;
 
-/** Compares what the code uses with what is defined (D4), and makes plans of it. No bean is made meanwhile. */
+/**
+ * Compares what the code uses with what is defined (D4), and makes plans of it. No bean is made meanwhile.
+ */
 final class Deployment {
 
     private final Uses uses;
@@ -35,7 +37,8 @@ final class Deployment {
         List<Plan> plans = new ArrayList<>();
         for (String name : uses.names()) {
             if (name.isBlank()) {
-                problems.add("expected a socket name with at least one visible character, found @SocketName(\"" + name
+                problems.add("expected a socket name with at least one visible character, found"
+                        + " @SocketName(\"" + name
                         + "\"), used by " + uses.usersOf(name) + "; choose a name such as \"client\"");
             } else if (!isReplaced(name)) {
                 plan(name, plans);
@@ -65,7 +68,8 @@ final class Deployment {
 
     private String undefined(String name) {
         List<String> others = settings.defined();
-        return "the socket \"" + name + "\" is not defined: expected the key " + Settings.prefix(name) + Keys.URL
+        return "the socket \"" + name + "\" is not defined: expected the key " + Settings.prefix(name)
+                + Keys.URL
                 + " or a bean of the type SocketDefinition with @SocketName(\"" + name + "\"), found neither"
                 + Nearest.question(name, others) + (others.isEmpty() ? "" : "; configured are " + others)
                 + "; it is used by " + uses.usersOf(name) + "; set that key, or correct the name";
@@ -74,8 +78,10 @@ final class Deployment {
     private void checkDefinedOnce(String name, Bean<?> definition) {
         List<String> set = settings.set(name, Keys.ofDefinition());
         if (!set.isEmpty() && !Beans.isAlternative(definition)) {
-            problems.add("the socket \"" + name + "\" is defined twice: expected one definition, found that of "
-                    + Beans.shown(definition) + " and " + set + "; remove one, or make the bean an @Alternative, which stands"
+            problems.add("the socket \"" + name + "\" is defined twice: expected one definition, found that"
+                    + " of "
+                    + Beans.shown(definition) + " and " + set + "; remove one, or make the bean an"
+                    + " @Alternative, which stands"
                     + " in for the configuration");
         }
     }
@@ -88,7 +94,8 @@ final class Deployment {
                 beans.find(SSLContext.class, name, problems));
         if (parts.sslContext() != null && definition == null) {
             problems.guard(
-                    "the SSLContext of " + Beans.shown(parts.sslContext()) + " for the socket \"" + name + "\"",
+                    "the SSLContext of " + Beans.shown(parts.sslContext()) + " for the socket \"" + name
+                    + "\"",
                     () -> checkTls(draft));
         }
         return new Plan(name, draft, definition, parts, reads(name, draft));
@@ -110,8 +117,10 @@ final class Deployment {
             return observers.isEmpty();
         }
         if (draft.read && !observers.isEmpty()) {
-            problems.add("the socket \"" + name + "\" is to be read: expected nobody who observes it, found " + observers
-                    + "; remove " + Settings.prefix(name) + "read, or give the observers the @SocketName of other sockets");
+            problems.add("the socket \"" + name + "\" is to be read: expected nobody who observes it, found "
+                    + observers
+                    + "; remove " + Settings.prefix(name) + "read, or give the observers the @SocketName of"
+                    + " other sockets");
         }
         return draft.read;
     }

@@ -12,8 +12,9 @@ import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketListener;
 
 /**
- * Brings the events of one socket to its observers, synchronously and so in order (D2). One {@link Event} for each class
- * of events, selected once and in two steps: so every container finds the observers of a class only once.
+ * Brings the events of one socket to its observers, synchronously and so in order (D2). One {@link Event} for
+ * each class of events, selected once and in two steps: so every container finds the observers of a class
+ * only once.
  */
 final class EventRelay implements SocketListener {
 
@@ -54,8 +55,10 @@ final class EventRelay implements SocketListener {
         } catch (RuntimeException | Error e) {
             LOG.log(
                     Level.ERROR,
-                    "expected the observers of the socket \"" + socket + "\" to take " + event.getClass().getSimpleName()
-                            + ", found that " + thrower(e) + " threw; the observers behind it did not get this event,"
+                    "expected the observers of the socket \"" + socket + "\" to take "
+                    + event.getClass().getSimpleName()
+                            + ", found that " + thrower(e) + " threw; the observers behind it did not get"
+                            + " this event,"
                             + " the socket lives on",
                     e);
         }

@@ -14,7 +14,12 @@ import java.util.function.BiConsumer;
  * @param says what the documentation says of it
  */
 record Key<T>(
-        String key, ValueType<T> type, boolean forAll, String preset, String says, BiConsumer<SocketDraft, T> setter) {
+        String key,
+        ValueType<T> type,
+        boolean forAll,
+        String preset,
+        String says,
+        BiConsumer<SocketDraft, T> setter) {
 
     static final String ROOT = "wlsocket.";
 

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Every setting that there is: reading, checking, suggestions and the table of docs/cdi.md stand on this list. */
+/**
+ * Every setting that there is: reading, checking, suggestions and the table of docs/cdi.md stand on this
+ * list.
+ */
 final class Keys {
 
     static final String URL = "url";
@@ -40,7 +43,8 @@ final class Keys {
             key("connect-limit", DURATION, "10s",
                     "how long credentials, name look-up, TCP, TLS and upgrade may take together",
                     (draft, v) -> draft.destination = draft.destination.withConnectLimit(v)),
-            key("host-check", BOOLEAN, "true", "whether the server's certificate must be for the host of the URL",
+            key("host-check", BOOLEAN, "true", "whether the server's certificate must be for the host of the"
+                    + " URL",
                     (draft, v) -> draft.destination = draft.destination.withHostCheck(v)),
             key("tls.trust-store", FILE, "that of the JVM", "who is trusted: PEM, PKCS12 or JKS",
                     (draft, v) -> draft.trustStore = v),
@@ -52,7 +56,8 @@ final class Keys {
                     (draft, v) -> draft.keyStorePassword = v),
             key("tls.pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
                     (draft, v) -> draft.pins = v),
-            key("proxy.address", TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP proxy",
+            key("proxy.address", TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
+                    + " proxy",
                     (draft, v) -> draft.proxyAddress = v),
             key("proxy.user", TEXT, "none", "who the proxy is told we are",
                     (draft, v) -> draft.proxyUser = v),
@@ -100,7 +105,8 @@ final class Keys {
                     (draft, v) -> draft.reconnect = draft.reconnect.withRuleLimit(v)),
             key("queue.enabled", BOOLEAN, "false", "whether messages wait while the socket is not ready",
                     (draft, v) -> draft.queues = v),
-            key("queue.overflow", OVERFLOW, "refuse", "what happens when there is no room: `refuse` or `drop-oldest`",
+            key("queue.overflow", OVERFLOW, "refuse", "what happens when there is no room: `refuse` or"
+                    + " `drop-oldest`",
                     (draft, v) -> draft.overflow = v),
             key("queue.time-to-live", DURATION, "none", "how long a message may wait",
                     (draft, v) -> draft.queue.add(queue -> queue.withTimeToLive(v))),
@@ -119,7 +125,8 @@ final class Keys {
             key("read", BOOLEAN, "whether nobody observes it",
                     "whether messages are read with `receive` instead of being observed",
                     (draft, v) -> draft.read = v),
-            key("request-context", ALWAYS, "always", "whether observers have a request context: `always` or `never`",
+            key("request-context", ALWAYS, "always", "whether observers have a request context: `always` or"
+                    + " `never`",
                     (draft, v) -> draft.requestContext = v),
             key("health", BOOLEAN, "true", "whether the socket counts for MicroProfile Health",
                     (draft, v) -> draft.health = v));

@@ -21,7 +21,10 @@ record Made(
         List<String> watched,
         Surroundings surroundings) {
 
-    /** {@return the socket that has a name now: the newest, or the defined one where the application closed it} */
+    /**
+     * {@return the socket that has a name now: the newest, or the defined one where the application closed
+     * it}
+     */
     NamedSocket socket(String name) {
         return sockets.find(name).orElseGet(() -> defined(name));
     }
@@ -29,7 +32,8 @@ record Made(
     private NamedSocket defined(String name) {
         NamedSocket socket = defined.get(name);
         if (socket == null) {
-            throw new IllegalStateException("expected the socket \"" + name + "\" of this application, found that an"
+            throw new IllegalStateException("expected the socket \"" + name + "\" of this application, found"
+                    + " that an"
                     + " alternative bean stands in for it; inject that one");
         }
         return socket;

@@ -43,7 +43,8 @@ final class Maker {
     /**
      * {@return the sockets, on the provider that is a bean, or else the one of the class path}
      *
-     * @throws jakarta.enterprise.inject.spi.DeploymentException when definitions and other beans cannot be used
+     * @throws jakarta.enterprise.inject.spi.DeploymentException when definitions and other beans cannot be
+     *     used
      */
     Made make() {
         Surroundings surroundings = Surroundings.ofThisThread();
@@ -72,7 +73,10 @@ final class Maker {
 
     private Sockets sockets() {
         Sockets.Builder builder = Sockets.builder().drainLimit(drainLimit);
-        return (provider == null ? builder : builder.provider(beans.instance(provider, SocketProvider.class))).build();
+        if (provider != null) {
+            builder.provider(beans.instance(provider, SocketProvider.class));
+        }
+        return builder.build();
     }
 
     private Parts parts(Plan plan, Surroundings surroundings) {
@@ -80,7 +84,8 @@ final class Maker {
         SocketDefinition definition = bean == null ? null : beans.instance(bean, SocketDefinition.class);
         Destination destination = definition == null ? plan.settings().destination : definition.destination();
         SocketOptions options = definition == null ? plan.settings().options : definition.options();
-        return new Parts(plan, complete(destination, plan, surroundings), complete(options, plan, surroundings));
+        return new Parts(
+                plan, complete(destination, plan, surroundings), complete(options, plan, surroundings));
     }
 
     private Destination complete(Destination destination, Plan plan, Surroundings surroundings) {

@@ -17,7 +17,9 @@ final class MicroProfileConfiguration implements Configuration {
 
     private final Config config;
 
-    /** Throws a {@link LinkageError} without the API and an {@link IllegalStateException} without a provider. */
+    /**
+     * Throws a {@link LinkageError} without the API and an {@link IllegalStateException} without a provider.
+     */
     MicroProfileConfiguration() {
         this.config = ConfigProvider.getConfig();
     }
@@ -38,7 +40,9 @@ final class MicroProfileConfiguration implements Configuration {
         return names;
     }
 
-    /** What an implementation makes of WLSOCKET_MY_SOCKET_URL is a guess: it may be my.socket or my-socket. */
+    /**
+     * What an implementation makes of WLSOCKET_MY_SOCKET_URL is a guess: it may be my.socket or my-socket.
+     */
     private static boolean isEnvironment(ConfigSource source) {
         return source.getName() != null && source.getName().toLowerCase(Locale.ROOT).contains("env")
                 || source.getPropertyNames().contains("PATH")

@@ -33,7 +33,12 @@ final class ObserverRules {
      * @param socket the value of {@link SocketName}, null without
      * @param qualifiers the names of the other qualifiers, without {@code @Any}
      */
-    record Seen(String where, String type, @Nullable String socket, Collection<String> qualifiers, boolean async) {}
+    record Seen(
+            String where,
+            String type,
+            @Nullable String socket,
+            Collection<String> qualifiers,
+            boolean async) {}
 
     static void note(Seen seen, Uses uses) {
         boolean event = EVENTS.contains(seen.type);
@@ -46,10 +51,12 @@ final class ObserverRules {
         }
         String never = who + " can never be called: ";
         if (!event && !seen.type.equals(Object.class.getName())) {
-            uses.addProblem(never + "expected a SocketEvent or one of its kinds beside @SocketName(\"" + seen.socket
+            uses.addProblem(never + "expected a SocketEvent or one of its kinds beside @SocketName(\""
+                    + seen.socket
                     + "\"), found " + seen.type + "; observe for example SocketEvent.Text");
         } else if (seen.async) {
-            uses.addProblem(never + "expected @Observes, found @ObservesAsync; events are fired synchronously, so that they"
+            uses.addProblem(never + "expected @Observes, found @ObservesAsync; events are fired"
+                    + " synchronously, so that they"
                     + " come in order, write @Observes");
         } else if (!seen.qualifiers.isEmpty()) {
             uses.addProblem(never + "expected no qualifier but @SocketName, found " + seen.qualifiers

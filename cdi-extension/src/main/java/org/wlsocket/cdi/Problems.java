@@ -26,7 +26,8 @@ final class Problems {
         } catch (NamedSocketException | IllegalArgumentException e) {
             add(subject + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            add(subject + ": expected that what defines it can be made, found " + e + "; the trace is with this message");
+            add(subject + ": expected that what defines it can be made, found " + e + "; the trace is with"
+                    + " this message");
             thrown.add(e);
         }
     }

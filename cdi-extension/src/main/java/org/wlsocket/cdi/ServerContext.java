@@ -18,7 +18,10 @@ final class ServerContext {
 
     private ServerContext() {}
 
-    /** {@return the runner as a proxy that carries this thread's context to others; null where there is no server} */
+    /**
+     * {@return the runner as a proxy that carries this thread's context to others; null where there is no
+     * server}
+     */
     @SuppressWarnings("BanJNDI") // A constant name of the server's own.
     static @Nullable Consumer<Runnable> capture(Consumer<Runnable> runner) {
         try {
@@ -28,7 +31,8 @@ final class ServerContext {
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
-                    "expected " + SERVICE + " to lend its context, found that it does not; observers cannot look up"
+                    "expected " + SERVICE + " to lend its context, found that it does not; observers cannot"
+                            + " look up"
                             + " java:comp",
                     e);
         }

@@ -28,7 +28,10 @@ final class Settings {
         this.names.removeIf(key -> !key.startsWith(Key.ROOT));
     }
 
-    /** {@return what the keys of a socket begin with; a name that is more than letters, digits, - and _ stands quoted} */
+    /**
+     * {@return what the keys of a socket begin with; a name that is more than letters, digits, - and _ stands
+     * quoted}
+     */
     static String prefix(String socket) {
         boolean plain = PLAIN_NAME.matcher(socket).matches() && !NO_SOCKETS.contains(socket);
         return Key.ROOT + (plain ? socket : "\"" + socket + "\"") + ".";
@@ -112,7 +115,8 @@ final class Settings {
         });
         for (String key : names) {
             if (key.startsWith(prefix)) {
-                configuration.value(key).ifPresent(value -> put(found, headerOf(key, prefix), new Setting(key, value)));
+                String header = headerOf(key, prefix);
+                configuration.value(key).ifPresent(value -> put(found, header, new Setting(key, value)));
             }
         }
     }
@@ -133,14 +137,16 @@ final class Settings {
         String prefix = prefix(socket);
         for (String key : names) {
             if (key.startsWith(prefix) && isUnknown(key.substring(prefix.length()))) {
-                problems.add(unknown(key, key.substring(prefix.length()), "of the socket \"" + socket + "\", which is used by "
+                problems.add(unknown(key, key.substring(prefix.length()), "of the socket \"" + socket + "\","
+                        + " which is used by "
                         + users));
             }
         }
     }
 
     private static boolean isUnknown(String key) {
-        return Keys.find(key).isEmpty() && !(key.startsWith(Keys.HEADERS) && key.length() > Keys.HEADERS.length());
+        boolean header = key.startsWith(Keys.HEADERS) && key.length() > Keys.HEADERS.length();
+        return !header && Keys.find(key).isEmpty();
     }
 
     private static String unknown(String key, String last, String whose) {
@@ -164,7 +170,8 @@ final class Settings {
         if (isUnknown(last)) {
             problems.add(unknown(key, last, "for all sockets"));
         } else if (!Keys.find(last).map(Key::forAll).orElse(true)) {
-            problems.add("key " + key + ": expected it for one socket, found it for all; write " + Key.ROOT + "<name>."
+            problems.add("key " + key + ": expected it for one socket, found it for all; write " + Key.ROOT
+                    + "<name>."
                     + last);
         }
     }
@@ -189,7 +196,8 @@ final class Settings {
 
     private static Duration positive(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("expected a duration above zero, found " + limit + "; correct the value");
+            throw new IllegalArgumentException("expected a duration above zero, found " + limit + "; correct"
+                    + " the value");
         }
         return limit;
     }

@@ -8,8 +8,8 @@ import org.wlsocket.Reconnect;
 import org.wlsocket.SocketOptions;
 
 /**
- * Where a socket goes and how it behaves, said in code instead of in the configuration (D6); an immutable value. A bean
- * of this type is the definition of the socket that its {@link SocketName} names:
+ * Where a socket goes and how it behaves, said in code instead of in the configuration (D6); an immutable
+ * value. A bean of this type is the definition of the socket that its {@link SocketName} names:
  *
  * <pre>{@code
  * @Produces @SocketName("prices")
@@ -18,8 +18,9 @@ import org.wlsocket.SocketOptions;
  * }
  * }</pre>
  *
- * <p>It is asked for once, when the application starts. A definition that is an {@code @Alternative} stands in for what
- * the configuration says of its socket; otherwise a socket that is defined twice does not start (D4).
+ * <p>It is asked for once, when the application starts. A definition that is an {@code @Alternative} stands
+ * in for what the configuration says of its socket; otherwise a socket that is defined twice does not start
+ * (D4).
  */
 public final class SocketDefinition {
 

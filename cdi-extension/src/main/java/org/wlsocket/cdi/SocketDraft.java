@@ -16,7 +16,9 @@ import org.wlsocket.Reconnect;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Tls;
 
-/** The settings of one socket while they are read; what belongs together is put together by {@link #finish}. */
+/**
+ * The settings of one socket while they are read; what belongs together is put together by {@link #finish}.
+ */
 final class SocketDraft {
 
     /** Stands in until the URL is known, so that the other settings can be checked whatever the URL is. */
@@ -132,7 +134,8 @@ final class SocketDraft {
         }
         int colon = address.lastIndexOf(':');
         if (colon < 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new NamedSocketException.BadArgument("expected direct, system or host:port as the address of a proxy,"
+            throw new NamedSocketException.BadArgument("expected direct, system or host:port as the address"
+                    + " of a proxy,"
                     + " found something else; write it as in proxy.intern:3128, without http:// and user");
         }
         return ProxySettings.of(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));

@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * @Produces @SocketName("prices") SocketDefinition prices() { ... }
  * }</pre>
  *
- * <p>Every name that is written so is that of a socket, which the configuration {@code wlsocket.<name>.url} or a
- * {@link SocketDefinition} has to define; else the application does not start (D4).
+ * <p>Every name that is written so is that of a socket, which the configuration {@code wlsocket.<name>.url}
+ * or a {@link SocketDefinition} has to define; else the application does not start (D4).
  */
 @Qualifier
 @Documented

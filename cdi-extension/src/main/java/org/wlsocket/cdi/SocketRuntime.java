@@ -14,8 +14,8 @@ import org.wlsocket.spi.DefaultSockets;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * The sockets of one application (D5): made idle when they are first needed, at the latest when the application has
- * started, opened then, and closed once. May be used by any thread.
+ * The sockets of one application (D5): made idle when they are first needed, at the latest when the
+ * application has started, opened then, and closed once. May be used by any thread.
  */
 final class SocketRuntime {
 
@@ -26,6 +26,7 @@ final class SocketRuntime {
 
     private @Nullable Maker maker; // guarded by this; what the check has found
     private volatile @Nullable Made made; // written with this
+    private boolean making; // guarded by this; also on this thread
     private boolean opened; // guarded by this
     private boolean stopped; // guarded by this
 
@@ -66,15 +67,33 @@ final class SocketRuntime {
         }
         if (stopped) {
             throw new IllegalStateException(
-                    "expected a running application, found that it has stopped; its sockets cannot be used any more");
+                    "expected a running application, found that it has stopped; its sockets cannot be used"
+                            + " any more");
         }
-        if (maker == null) {
-            check();
+        if (making) {
+            throw new IllegalStateException("expected no use of a socket by a bean that defines one while"
+                    + " the sockets are"
+                    + " being made, found one; use it later, for example in an observer");
         }
-        Made now = Objects.requireNonNull(maker).make();
+        Made now = makeOnce();
         DefaultSockets.use(now.sockets());
         made = now;
         return now;
+    }
+
+    /**
+     * Beans of the application are made here, and the lock is held: who needs a socket has to wait for all.
+     */
+    private synchronized Made makeOnce() {
+        making = true;
+        try {
+            if (maker == null) {
+                check();
+            }
+            return Objects.requireNonNull(maker).make();
+        } finally {
+            making = false;
+        }
     }
 
     /** Opens all sockets, except those with auto-connect off; only the first call does something. */
@@ -92,7 +111,10 @@ final class SocketRuntime {
         return first;
     }
 
-    /** Closes all sockets with 1001 and waits as {@link Sockets#close} does; only the first call does something. */
+    /**
+     * Closes all sockets with 1001 and waits as {@link Sockets#close} does; only the first call does
+     * something.
+     */
     void stop() {
         Made now;
         synchronized (this) {

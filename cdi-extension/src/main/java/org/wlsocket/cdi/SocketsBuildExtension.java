@@ -27,8 +27,9 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 
 /**
- * The extension of CDI Lite containers, which look at an application when it is built. What it collects is carried to
- * the start as text; there, and not before, it is compared with the configuration, because that of the build is another.
+ * The extension of CDI Lite containers, which look at an application when it is built. What it collects is
+ * carried to the start as text; there, and not before, it is compared with the configuration, because that of
+ * the build is another.
  */
 @SkipIfPortableExtensionPresent(SocketsExtension.class)
 public final class SocketsBuildExtension implements BuildCompatibleExtension {
@@ -70,7 +71,9 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
         };
     }
 
-    /** Notes an observer, and whom its further parameters inject, which are no injection points of its bean. */
+    /**
+     * Notes an observer, and whom its further parameters inject, which are no injection points of its bean.
+     */
     @Registration(types = Object.class)
     public void note(ObserverInfo observer) {
         if (observer.isSynthetic()) {

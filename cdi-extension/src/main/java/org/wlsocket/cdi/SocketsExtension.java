@@ -34,20 +34,23 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 
 /**
- * The extension of CDI Full containers; found by itself, to be named only where a test switches discovery off:
+ * The extension of CDI Full containers; found by itself, to be named only where a test switches discovery
+ * off:
  *
  * <pre>{@code
  * SeContainerInitializer.newInstance().disableDiscovery().addExtensions(new SocketsExtension())
  * }</pre>
  *
- * <p>Sockets open when all observers of {@link Startup} have been called that do not say to come last, and are closed at
- * the first sign of the stop, while the beans of the application are still there (D5). All that is wrong with them is in
- * one {@link jakarta.enterprise.inject.spi.DeploymentException} (D4).
+ * <p>Sockets open when all observers of {@link Startup} have been called that do not say to come last, and
+ * are closed at the first sign of the stop, while the beans of the application are still there (D5). All that
+ * is wrong with them is in one {@link jakarta.enterprise.inject.spi.DeploymentException} (D4).
  */
 public final class SocketsExtension implements Extension {
 
     private final Uses uses = new Uses();
-    private @Nullable SocketRuntime runtime; // containers start and stop an application on one thread at a time
+
+    /** Containers start and stop an application on one thread at a time. */
+    private @Nullable SocketRuntime runtime;
 
     /** Made by the container. */
     public SocketsExtension() {}
@@ -120,7 +123,8 @@ public final class SocketsExtension implements Extension {
 
     private static String where(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> annotated) {
         String name = method.getBeanClass().getName();
-        return annotated == null ? name : name + "." + ((AnnotatedMember<?>) annotated).getJavaMember().getName();
+        return annotated == null ? name : name + "."
+                + ((AnnotatedMember<?>) annotated).getJavaMember().getName();
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
@@ -183,7 +187,8 @@ public final class SocketsExtension implements Extension {
 
     private SocketRuntime runtime() {
         if (runtime == null) {
-            throw new IllegalStateException("expected AfterBeanDiscovery before, found that the container did not fire it;"
+            throw new IllegalStateException("expected AfterBeanDiscovery before, found that the container"
+                    + " did not fire it;"
                     + " use a container of CDI 4.0 or newer");
         }
         return runtime;

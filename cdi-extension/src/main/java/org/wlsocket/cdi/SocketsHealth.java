@@ -10,8 +10,8 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketState;
 
 /**
- * One readiness check for all sockets of the application: up when each is open, or idle because it was never to be
- * opened.
+ * One readiness check for all sockets of the application: up when each is open, or idle because it was never
+ * to be opened.
  */
 final class SocketsHealth implements HealthCheck {
 
@@ -39,7 +39,8 @@ final class SocketsHealth implements HealthCheck {
             response.withData(name + ".attempt", waiting.attempt());
             response.withData(name + ".cause", waiting.cause().toString());
         } else if (state instanceof SocketState.Closed closed) {
-            response.withData(name + ".cause", closed.cause().map(Object::toString).orElse(closed.status().toString()));
+            String status = closed.status().toString();
+            response.withData(name + ".cause", closed.cause().map(Object::toString).orElse(status));
         }
     }
 }

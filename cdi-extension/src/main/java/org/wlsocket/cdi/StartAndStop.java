@@ -13,7 +13,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Opens and closes the sockets where {@link SocketsBuildExtension} is at work; see {@link SocketsExtension}. */
+/**
+ * Opens and closes the sockets where {@link SocketsBuildExtension} is at work; see {@link SocketsExtension}.
+ */
 @Singleton
 class StartAndStop {
 
@@ -22,7 +24,8 @@ class StartAndStop {
     /**
      * Made by the container.
      *
-     * @param controllers not used here, but looked up later: a container that removes unused beans sees it here
+     * @param controllers not used here, but looked up later: a container that removes unused beans sees it
+     *     here
      */
     @Inject
     @SuppressWarnings("UnusedVariable")

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What code of the application finds around it when it is called on a thread of the library: its class loader and, on a
- * server with Jakarta Concurrency, {@code java:comp} and what else the server gives its threads (D3).
+ * What code of the application finds around it when it is called on a thread of the library: its class loader
+ * and, on a server with Jakarta Concurrency, {@code java:comp} and what else the server gives its threads
+ * (D3).
  */
 final class Surroundings {
 

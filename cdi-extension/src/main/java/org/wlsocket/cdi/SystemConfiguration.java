@@ -27,7 +27,8 @@ final class SystemConfiguration implements Configuration {
     @Override
     public Optional<String> value(String key) {
         String value = properties.getProperty(key);
-        return Optional.ofNullable(value == null ? fromEnvironment(key) : value).filter(found -> !found.isEmpty());
+        return Optional.ofNullable(value == null ? fromEnvironment(key) : value)
+                .filter(found -> !found.isEmpty());
     }
 
     /** The exact name, the name with _ for what is no letter or digit, and that in upper case. */

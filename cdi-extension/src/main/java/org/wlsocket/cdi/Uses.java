@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the code of an application says about sockets: names with those who use them, observers, and what can never
- * work. Collected by one thread while the application is being deployed, and can be carried as lines from the time of
- * the build to that of the start.
+ * What the code of an application says about sockets: names with those who use them, observers, and what can
+ * never work. Collected by one thread while the application is being deployed, and can be carried as lines
+ * from the time of the build to that of the start.
  */
 final class Uses {
 

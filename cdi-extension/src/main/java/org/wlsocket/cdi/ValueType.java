@@ -21,20 +21,23 @@ import org.wlsocket.OfflineQueue;
  * @param name what the documentation calls it
  * @param expected how it is written, for errors
  * @param secret whether the text must not be shown
- * @param reader throws an {@link IllegalArgumentException} or a {@link DateTimeParseException} for what it cannot read
+ * @param reader throws an {@link IllegalArgumentException} or a {@link DateTimeParseException} for what it
+ *     cannot read
  */
 record ValueType<T>(String name, String expected, boolean secret, Function<String, T> reader) {
 
     static final ValueType<String> TEXT = new ValueType<>("text", "text", false, text -> text);
 
     /** May hold a query with secrets; what reads it says what is wrong with it. */
-    static final ValueType<String> URL = new ValueType<>("URL", "a URL such as wss://example.org/chat", true, String::trim);
+    static final ValueType<String> URL =
+            new ValueType<>("URL", "a URL such as wss://example.org/chat", true, String::trim);
 
     static final ValueType<String> SECRET_TEXT = new ValueType<>("secret text", "text", true, text -> text);
 
     static final ValueType<char[]> SECRET = new ValueType<>("secret text", "text", true, String::toCharArray);
 
-    static final ValueType<Boolean> BOOLEAN = new ValueType<>("boolean", "true or false", false, ValueType::bool);
+    static final ValueType<Boolean> BOOLEAN =
+            new ValueType<>("boolean", "true or false", false, ValueType::bool);
 
     static final ValueType<Integer> NUMBER = new ValueType<>(
             "number", "a whole number such as 1000, at most " + Integer.MAX_VALUE, false, Integer::valueOf);

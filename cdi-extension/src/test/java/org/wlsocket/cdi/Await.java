@@ -31,7 +31,8 @@ final class Await {
         long end = System.nanoTime() + SECONDS.toNanos(SECONDS_AT_MOST);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("expected that " + what + ", found that not so in " + SECONDS_AT_MOST + " s");
+                throw new AssertionError("expected that " + what + ", found that not so in "
+                        + SECONDS_AT_MOST + " s");
             }
             try {
                 Thread.sleep(5);

@@ -86,7 +86,8 @@ class CyclesTest {
         }
 
         private static URL[] classPath() throws MalformedURLException {
-            String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            String given = System.getProperty("java.class.path");
+            String path = System.getProperty("surefire.test.class.path", given);
             List<URL> urls = new ArrayList<>();
             for (String entry : path.split(File.pathSeparator)) {
                 urls.add(new File(entry).toURI().toURL());

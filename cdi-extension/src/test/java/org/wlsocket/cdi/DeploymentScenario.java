@@ -65,8 +65,9 @@ abstract class DeploymentScenario {
             throw aborted;
         }
         for (Throwable each = thrown; each != null; each = each.getCause()) {
-            if (String.valueOf(each.getMessage()).contains("the sockets of this application cannot be started")) {
-                return each.getMessage();
+            String message = String.valueOf(each.getMessage());
+            if (message.contains("the sockets of this application cannot be started")) {
+                return message;
             }
         }
         throw new AssertionError("expected our message, found another", thrown);
@@ -130,9 +131,11 @@ abstract class DeploymentScenario {
                 .contains("11 problems were found")
                 .contains("used by [field " + Wrong.class.getName() + ".misspelt]")
                 .doesNotContain("bean of org.wlsocket.NamedSocket")
-                .contains("\"pricse\" is not defined", "did you mean prices?", "field " + Wrong.class.getName() + ".misspelt")
+                .contains("\"pricse\" is not defined", "did you mean prices?", "field "
+                        + Wrong.class.getName() + ".misspelt")
                 .contains("@SocketName(\" \")", "choose a name")
-                .contains("\"nowhere\" is not defined", "observer " + Wrong.class.getName() + ".nobodyDefines")
+                .contains("\"nowhere\" is not defined")
+                .contains("observer " + Wrong.class.getName() + ".nobodyDefines")
                 .contains(Wrong.class.getName() + ".async can never be called", "@ObservesAsync")
                 .contains(Wrong.class.getName() + ".noEvent can never be called", "java.lang.String")
                 .contains(Wrong.class.getName() + ".noQualifier can never be called", "@jakarta.inject.Named")
@@ -172,6 +175,25 @@ abstract class DeploymentScenario {
         SocketDefinition prices() {
             throw new UnsupportedOperationException("not today");
         }
+    }
+
+    @Dependent
+    static class UsesWhatItDefines {
+        @Inject
+        @SocketName("prices")
+        NamedSocket prices;
+
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://" + prices.state() + "/"));
+        }
+    }
+
+    @Test
+    void d6_a_definition_that_needs_its_own_socket_does_not_start() {
+        with(UsesWhatItDefines.class);
+        assertThat(startFails()).contains("\"prices\"", "by a bean that defines one");
     }
 
     @Test
@@ -289,7 +311,8 @@ abstract class DeploymentScenario {
         assertThat(peer.texts()).containsExactly("log in");
         peer.drop();
         assertThat(Diary.next()).isEqualTo("decide");
-        Await.until("the socket has ended", () -> app.socketOf("prices").state() instanceof SocketState.Closed);
+        NamedSocket prices = app.socketOf("prices");
+        Await.until("the socket has ended", () -> prices.state() instanceof SocketState.Closed);
     }
 
     @Dependent

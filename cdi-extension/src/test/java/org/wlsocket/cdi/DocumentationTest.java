@@ -29,7 +29,7 @@ class DocumentationTest {
     }
 
     private static String row(Key<?> key) {
-        return "| `" + String.join("` | ", key.key(), String.join(" | ", key.type().name(), key.preset(), key.says()))
+        return "| `" + key.key() + "` | " + String.join(" | ", key.type().name(), key.preset(), key.says())
                 + " |";
     }
 
@@ -41,7 +41,11 @@ class DocumentationTest {
                 SocketDraft draft = new SocketDraft();
                 key.apply(draft, key.preset());
                 draft.finish("wlsocket.x", new Problems());
-                assertThat(draft).as(key.key()).usingRecursiveComparison().ignoringFields("queue").isEqualTo(untouched);
+                assertThat(draft)
+                        .as(key.key())
+                        .usingRecursiveComparison()
+                        .ignoringFields("queue")
+                        .isEqualTo(untouched);
             }
         }
     }
@@ -54,7 +58,8 @@ class DocumentationTest {
 
     /** Some presets are said in words. */
     private static boolean isValue(Key<?> key) {
-        return !List.of("required", "none", "that of the JVM", "whether nobody observes it").contains(key.preset());
+        List<String> words = List.of("required", "none", "that of the JVM", "whether nobody observes it");
+        return !words.contains(key.preset());
     }
 
     @Test

@@ -57,7 +57,8 @@ class GuideTest {
     void a_price_is_asked_for_and_kept() {
         System.setProperty("wlsocket.prices.url", "ws://anywhere/");
         try (SeContainer app = SeContainerInitializer.newInstance().disableDiscovery()
-                .addExtensions(new SocketsExtension()).addBeanClasses(Network.class, Prices.class).initialize()) {
+                .addExtensions(new SocketsExtension())
+                .addBeanClasses(Network.class, Prices.class).initialize()) {
             assertThat(app.select(Prices.class).get().await()).isEqualTo("EUR?");
         }
     }

@@ -30,7 +30,9 @@ public final class OneCycle {
 
     /** Starts an application, lets a message come, and stops it. */
     public static void run() {
-        try (App app = App.with(Observer.class, Diary.class).socket("prices", peer -> peer.send("1")).start()) {
+        try (App app = App.with(Observer.class, Diary.class)
+                .socket("prices", peer -> peer.send("1"))
+                .start()) {
             app.socketOf("prices").awaitOpen(Duration.ofSeconds(30));
             var unused = Diary.next(2);
         }

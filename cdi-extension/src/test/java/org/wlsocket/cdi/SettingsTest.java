@@ -205,7 +205,8 @@ class SettingsTest {
         assertThat(problems.all())
                 .hasSize(10)
                 .allMatch(text -> text.startsWith("wlsocket.x."))
-                .allMatch(text -> text.contains("expected ") && text.contains("found ") && text.contains("; "));
+                .allMatch(text -> text.contains("expected ") && text.contains("found "))
+                .allMatch(text -> text.contains("; "));
     }
 
     @Test
@@ -234,7 +235,8 @@ class SettingsTest {
         settings.checkShared(problems);
         assertThat(problems.all()).hasSize(5);
         assertThat(problems.all().get(0))
-                .contains("wlsocket.x.reconect.max-delay", "[field A.b]", "did you mean reconnect.max-delay?");
+                .contains("wlsocket.x.reconect.max-delay", "[field A.b]")
+                .contains("did you mean reconnect.max-delay?");
         assertThat(problems.all().get(1)).contains("wlsocket.x.something").doesNotContain("did you mean");
         assertThat(problems.all()).anyMatch(text -> text.contains("wlsocket.defaults.url"));
         assertThat(problems.all()).anyMatch(text -> text.contains("did you mean write-limit?"));

@@ -106,7 +106,8 @@ abstract class SocketsScenario {
         peer.close(CloseStatus.of(4001));
         assertThat(Diary.next()).isEqualTo("kind prices opened");
         assertThat(Diary.next(2)).containsExactlyInAnyOrder("kind prices text 1", "message prices text 1");
-        assertThat(Diary.next(2)).containsExactlyInAnyOrder("kind prices binary 3", "message prices binary 3");
+        assertThat(Diary.next(2))
+                .containsExactlyInAnyOrder("kind prices binary 3", "message prices binary 3");
         assertThat(Diary.next()).isEqualTo("kind prices closed 4001");
         app.close();
         assertThat(Diary.rest()).containsExactly("diary ends");
@@ -193,7 +194,8 @@ abstract class SocketsScenario {
         app.peer().drop();
         app.peer().send("after");
         assertThat(Diary.next(3))
-                .containsExactly("kind prices opened", "kind prices closed 1006 for a while", "kind prices opened again");
+                .containsExactly("kind prices opened", "kind prices closed 1006 for a while", "kind prices"
+                        + " opened again");
         assertThat(Diary.next(2)).contains("kind prices text after");
     }
 
