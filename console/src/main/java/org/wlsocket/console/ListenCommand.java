@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.tck.TestCertificates;
 import org.wlsocket.tck.TyrusServer;
@@ -90,7 +89,8 @@ final class ListenCommand implements Callable<Integer> {
 
     private static int waitForEnd(EchoConnections connections, TyrusServer server) {
         try {
-            new CountDownLatch(1).await();
+            connections.awaitUnread();
+            closeAll(connections, server);
             return ExitCode.OK;
         } catch (InterruptedException e) {
             closeAll(connections, server);
