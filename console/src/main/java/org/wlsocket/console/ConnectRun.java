@@ -101,7 +101,13 @@ final class ConnectRun {
         input.rethrowDefect();
         input.tellLost();
         boolean incomplete = input.isIncomplete() || task.oneMessage && !conversation.sawMessage();
-        return exitCode(end, incomplete && !printer.isBroken());
+        return printer.isBroken() ? exitCodeUnread(end) : exitCode(end, incomplete);
+    }
+
+    /** Nobody reads any more, so we ended it: whether the server answered and what was left is all one. */
+    private static int exitCodeUnread(Conversation.End end) {
+        boolean ours = end.asked() != null && end.failure() == null;
+        return ours && end.opened() ? ExitCode.OK : exitCode(end, false);
     }
 
     private static int exitCode(Conversation.End end, boolean incomplete) {

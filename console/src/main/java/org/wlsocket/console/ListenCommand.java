@@ -39,7 +39,7 @@ final class ListenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PORT", converter = PortArgument.class, description = "0 for any free one.")
     private int port;
 
-    @Option(names = "--host", defaultValue = "localhost",
+    @Option(names = "--host", paramLabel = "NAME", defaultValue = "localhost",
             description = "Address to bind to; default ${DEFAULT-VALUE}. Beyond this machine: 0.0.0.0")
     private String host = "";
 
