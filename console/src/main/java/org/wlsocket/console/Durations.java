@@ -42,6 +42,12 @@ final class Durations implements ITypeConverter<Duration> {
         return parts.stream().map(one::convert).toList();
     }
 
+    /** {@return the duration as it can be typed} */
+    static String shown(Duration duration) {
+        boolean seconds = duration.toMillisPart() == 0;
+        return seconds ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
     private static Duration shortForm(Matcher matcher) {
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -62,6 +68,7 @@ final class Durations implements ITypeConverter<Duration> {
 
     private static TypeConversionException unreadable(String text) {
         return new TypeConversionException(
-                "expected a duration such as 500ms, 10s, 5m, 1h or forever, found " + text);
+                "expected a duration such as 500ms, 10s, 5m, 1h or forever, found "
+                        + (text.isEmpty() ? "nothing" : text));
     }
 }

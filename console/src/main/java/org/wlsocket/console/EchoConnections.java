@@ -8,12 +8,14 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of {@code listen}; prints what they do. */
 final class EchoConnections {
 
     private final Streams streams;
+    private final CountDownLatch unread = new CountDownLatch(1);
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Session, Integer> open = new ConcurrentHashMap<>();
 
@@ -34,6 +36,14 @@ final class EchoConnections {
     void print(Session session, String what) {
         String line = open.getOrDefault(session, 0) + ": " + what;
         streams.out().println(streams.terminal() ? Escapes.line(line) : line);
+        if (streams.out().checkError()) {
+            unread.countDown();
+        }
+    }
+
+    /** Waits until the reader of the output has gone away, as {@code head} does; the next line shows it. */
+    void awaitUnread() throws InterruptedException {
+        unread.await();
     }
 
     void closeAll() {

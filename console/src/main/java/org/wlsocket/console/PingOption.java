@@ -21,6 +21,9 @@ final class PingOption implements ITypeConverter<PingOption.Pings> {
         if (text.equals("off")) {
             return SocketOptions::withoutPings;
         }
+        if (text.startsWith("off,") || text.endsWith(",off")) {
+            throw new TypeConversionException("expected off alone, found " + text);
+        }
         List<Duration> times = Durations.several(text, 2);
         if (times.contains(Duration.ZERO)) {
             throw new TypeConversionException(

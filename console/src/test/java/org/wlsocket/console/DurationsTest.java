@@ -20,6 +20,12 @@ class DurationsTest {
         assertThat(new Durations().convert(text)).isEqualTo(duration);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT0.5S, 500ms", "PT10S, 10s", "PT1M30S, 90s"})
+    void a_duration_is_shown_as_it_can_be_typed(Duration duration, String shown) {
+        assertThat(Durations.shown(duration)).isEqualTo(shown);
+    }
+
     @Test
     void forever_is_long() {
         assertThat(new Durations().convert("forever")).isGreaterThan(Duration.ofDays(30_000));

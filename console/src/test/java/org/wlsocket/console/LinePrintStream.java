@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.Queue;
 
 /** Puts each line that is printed into a queue. */
-final class LinePrintStream extends PrintStream {
+class LinePrintStream extends PrintStream {
 
     private final Queue<String> lines;
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -82,10 +84,28 @@ class ListenCommandTest {
         }
     }
 
+    @Test
+    void a_reader_that_goes_away_ends_it_with_the_next_line() throws Exception {
+        PrintStream head = new LinePrintStream(printed) {
+            @Override
+            public boolean checkError() {
+                return true;
+            }
+        };
+        listen(head, "listen", "0");
+        ConsoleRun run = ConsoleRun.connect("", URI.create(address()), "--wait", "30s");
+        assertThat(run.err()).contains("closed 1001");
+        assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
     private Thread listen(String... args) {
+        return listen(new LinePrintStream(printed), args);
+    }
+
+    private Thread listen(PrintStream out, String... args) {
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
-                new LinePrintStream(printed),
+                out,
                 new LinePrintStream(printed),
                 false,
                 false,

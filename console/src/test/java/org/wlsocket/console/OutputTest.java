@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.wlsocket.tck.Script;
+import org.wlsocket.tck.ScriptedServer;
 import org.wlsocket.tck.TyrusServer;
 import org.wlsocket.tck.TyrusServerExtension;
 
@@ -80,6 +82,23 @@ class OutputTest {
 
     @Test
     void a_broken_output_ends_quietly() {
+        assertEndsQuietly(address("greet"));
+    }
+
+    @Test
+    void a_broken_output_ends_quietly_also_when_the_server_does_not_answer_the_close() throws IOException {
+        Script script = connection -> {
+            connection.accept();
+            connection.text("hi");
+            connection.expectClose();
+            connection.fin();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            assertEndsQuietly(server.uri("/").toString());
+        }
+    }
+
+    private static void assertEndsQuietly(String address) {
         StringBuilder err = new StringBuilder();
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
@@ -88,7 +107,7 @@ class OutputTest {
                 false,
                 false,
                 false);
-        int code = Main.run(streams, "connect", "--wait", "30s", address("greet"));
+        int code = Main.run(streams, "connect", "--wait", "30s", address);
         assertThat(code).isZero();
         assertThat(err.toString()).doesNotContain("Exception");
     }
