@@ -38,7 +38,7 @@ public final class DeadPort implements AutoCloseable {
 
     /** {@return an address here, over {@code ws:}} */
     public URI uri(String pathAndQuery) {
-        return URI.create("ws://127.0.0.1:" + port() + pathAndQuery);
+        return URI.create("ws://127.0.0.1:" + port() + Checks.path(pathAndQuery));
     }
 
     /** Gives the port back. */

@@ -38,7 +38,7 @@ public final class EventRecorder implements SocketListener {
      * Makes a recorder that records each event and then passes it on; what that listener throws, it throws.
      */
     public EventRecorder(SocketListener then) {
-        this.then = then;
+        this.then = Checks.notNull(then, "listener");
     }
 
     @Override

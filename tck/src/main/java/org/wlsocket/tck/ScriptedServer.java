@@ -94,7 +94,7 @@ public final class ScriptedServer implements AutoCloseable {
         return acceptor.socket().getLocalPort();
     }
 
-    /** {@code ws:} or {@code wss:}, the server's address, and these characters behind it. */
+    /** {@code ws:} or {@code wss:}, the server's address, and these characters, the first of them a slash. */
     public URI uri(String pathAndQuery) {
         return uri(settings.address().literal(), pathAndQuery);
     }
@@ -103,7 +103,7 @@ public final class ScriptedServer implements AutoCloseable {
     public URI uri(String host, String pathAndQuery) {
         String scheme = settings.tls() == null ? "ws" : "wss";
         String authority = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create(scheme + "://" + authority + ":" + port() + pathAndQuery);
+        return URI.create(scheme + "://" + authority + ":" + port() + Checks.path(pathAndQuery));
     }
 
     /** How many TCP connections were accepted. */

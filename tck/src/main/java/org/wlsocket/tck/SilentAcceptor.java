@@ -63,7 +63,7 @@ public final class SilentAcceptor implements AutoCloseable {
     }
 
     public URI uri(String pathAndQuery) {
-        return URI.create("ws://127.0.0.1:" + port() + pathAndQuery);
+        return URI.create("ws://127.0.0.1:" + port() + Checks.path(pathAndQuery));
     }
 
     @Override

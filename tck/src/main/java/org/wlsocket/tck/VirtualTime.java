@@ -43,7 +43,10 @@ public final class VirtualTime implements AfterEachCallback {
     private final Map<NamedSocket, Integer> openings = new HashMap<>();
     private @Nullable NamedSocket last;
 
-    /** Makes a time in which each attempt meets a peer that this script makes ready. */
+    /**
+     * Makes a time in which each attempt meets a peer that this script makes ready; {@code peer -> {}} is
+     * enough.
+     */
     public VirtualTime(Consumer<MemoryPeer> script) {
         this(script, 1);
     }
@@ -110,9 +113,17 @@ public final class VirtualTime implements AfterEachCallback {
         return last == null ? List.of() : eventsOf(last).events();
     }
 
-    /** {@return the peer of the last attempt} */
+    /**
+     * {@return the peer of the last attempt}
+     *
+     * @throws IllegalStateException when there was no attempt yet
+     */
     public MemoryPeer peer() {
         List<MemoryPeer> peers = provider.peers();
+        if (peers.isEmpty()) {
+            throw new IllegalStateException("expected an attempt before this call, found none;"
+                    + " connect(...) a socket first, and run() when it was opened later");
+        }
         return peers.get(peers.size() - 1);
     }
 
