@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.OfflineQueue;
 import org.wlsocket.UnwrittenMessage;
 
 /** C9: what a drain writes, and what it tells of the rest. */
@@ -24,6 +25,16 @@ class DrainStoryTest extends Story {
         assertThat(socket.send("first").accepted()).isTrue();
         assertThat(socket.send(ByteBuffer.wrap(new byte[] {1})).accepted()).isTrue();
         assertThat(socket.send("third").accepted()).isTrue();
+    }
+
+    /** Three messages to a peer that does not read come back from the drain in order, for these reasons. */
+    private void assertUnread(OfflineQueue queue, DropReason... reasons) {
+        NamedSocket socket = connect(STAYING.withQueue(queue));
+        peer().wire().holdWrites();
+        sendThree(socket);
+        List<UnwrittenMessage> unwritten = virtual.drain();
+        assertThat(textsOf(unwritten)).containsExactly("first", "bytes", "third");
+        assertThat(unwritten).extracting(UnwrittenMessage::reason).containsExactly(reasons);
     }
 
     @Test
@@ -71,26 +82,14 @@ class DrainStoryTest extends Story {
 
     @Test
     void c9_what_waits_behind_a_peer_that_does_not_read_is_returned_the_first_in_doubt() {
-        NamedSocket socket = connect(STAYING.withQueue(QUEUE.withResendInDoubt(true)));
-        peer().wire().holdWrites();
-        sendThree(socket);
-        List<UnwrittenMessage> unwritten = virtual.drain();
-        assertThat(textsOf(unwritten)).containsExactly("first", "bytes", "third");
-        assertThat(unwritten)
-                .extracting(UnwrittenMessage::reason)
-                .containsExactly(DropReason.IN_DOUBT, DropReason.LIMIT_PASSED, DropReason.LIMIT_PASSED);
+        OfflineQueue queue = QUEUE.withResendInDoubt(true);
+        assertUnread(queue, DropReason.IN_DOUBT, DropReason.LIMIT_PASSED, DropReason.LIMIT_PASSED);
     }
 
     @Test
     void c9_the_order_is_that_of_acceptance_also_when_the_last_expire_first() {
-        NamedSocket socket = connect(STAYING.withQueue(QUEUE.withTimeToLive(Duration.ofSeconds(5))));
-        peer().wire().holdWrites();
-        sendThree(socket);
-        List<UnwrittenMessage> unwritten = virtual.drain();
-        assertThat(textsOf(unwritten)).containsExactly("first", "bytes", "third");
-        assertThat(unwritten)
-                .extracting(UnwrittenMessage::reason)
-                .containsExactly(DropReason.IN_DOUBT, DropReason.EXPIRED, DropReason.EXPIRED);
+        OfflineQueue queue = QUEUE.withTimeToLive(Duration.ofSeconds(5));
+        assertUnread(queue, DropReason.IN_DOUBT, DropReason.EXPIRED, DropReason.EXPIRED);
     }
 
     @Test
