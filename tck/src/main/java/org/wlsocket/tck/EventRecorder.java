@@ -16,7 +16,17 @@ import org.wlsocket.SocketListener;
 /**
  * A listener that writes down what it is told and lets a test wait for it.
  *
- * <p>What it heard reads as in {@code Opened Text(hello) Closed(1000)}; see {@link EventText}.
+ * <pre>{@code
+ * EventRecorder events = new EventRecorder();
+ * NamedSocket echo = sockets.connect("echo", "ws://localhost:8080/echo", events);
+ * echo.awaitOpen(Duration.ofSeconds(10));
+ * echo.send("hello");
+ * events.awaitExactly("Opened Text(hello)");
+ * }</pre>
+ *
+ * <p>What it heard reads as there, an end as {@code Closed(1000)}, one that an attempt follows as {@code
+ * Closed(1006, again in PT1.3S)}, a failure as {@code Failed(CONNECT/REFUSED)}. A wait that ends without what
+ * it waits for is an {@link AssertionError}.
  */
 public final class EventRecorder implements SocketListener {
 

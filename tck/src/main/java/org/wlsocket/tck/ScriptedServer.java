@@ -19,6 +19,18 @@ import javax.net.ssl.SSLContext;
  * A WebSocket server on the loopback interface that does to its peers exactly what a {@link Script} says,
  * right or wrong, on one daemon thread for each connection. It counts what the peers do, so that a test can
  * assert it. Every method may be called from any thread.
+ *
+ * <pre>{@code
+ * Script resets = connection -> {
+ *     connection.accept();
+ *     connection.text("hello");
+ *     connection.rst();
+ * };
+ * try (ScriptedServer server = ScriptedServer.start(Script.inTurn(resets, Script.echo()))) {
+ *     sockets.connect("client", server.uri("/").toString(), staying, events);
+ *     server.awaitHandshaken(2, Duration.ofSeconds(10));
+ * }
+ * }</pre>
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -53,6 +65,7 @@ public final class ScriptedServer implements AutoCloseable {
         return builder().tls(tls).start(script);
     }
 
+    /** {@return a builder for what is not usual: IPv6, a port, client certificates} */
     public static ScriptedServerBuilder builder() {
         return new ScriptedServerBuilder();
     }
@@ -90,6 +103,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** {@return the port that it listens on} */
     public int port() {
         return acceptor.socket().getLocalPort();
     }

@@ -29,6 +29,14 @@ import org.wlsocket.UnwrittenMessage;
  * <pre>{@code
  * @RegisterExtension
  * final VirtualTime virtual = new VirtualTime(peer -> peer.onText(peer::send));
+ *
+ * @Test
+ * void what_is_sent_comes_back() {
+ *     NamedSocket socket = virtual.connect(SocketOptions.defaults());
+ *     socket.send("hello");
+ *     virtual.run();
+ *     assertEquals("Opened Text(hello)", virtual.eventsOf(socket).toString());
+ * }
  * }</pre>
  */
 public final class VirtualTime implements AfterEachCallback {
@@ -93,7 +101,10 @@ public final class VirtualTime implements AfterEachCallback {
         return socket;
     }
 
-    /** Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). */
+    /**
+     * Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). As with
+     * {@code socket.open()} nothing happens before {@link #run} or {@link #advance}.
+     */
     public void open(NamedSocket socket) {
         openings.merge(socket, 1, Integer::sum);
         socket.open();
