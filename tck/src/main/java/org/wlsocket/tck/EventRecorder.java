@@ -147,8 +147,8 @@ public final class EventRecorder implements SocketListener {
         assertGrammar();
         long ends = events.stream().filter(EventGrammar::isFinal).count();
         if (ends != openings) {
-            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time the socket"
-                    + " was opened, found " + ends + " in: " + text());
+            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time"
+                    + " the socket was opened, found " + ends + " in: " + text());
         }
     }
 

@@ -126,7 +126,9 @@ public final class Limits {
     private static @Nullable String fault(List<Entry> listed, String expected, String observed) {
         if (observed.equals(expected)) {
             boolean stale = listed.stream().anyMatch(Entry::always);
-            return stale ? "found the contract kept, " + expected + "; take the line out of the limits" : null;
+            return stale
+                    ? "found the contract kept, " + expected + "; take the line out of the limits"
+                    : null;
         }
         if (listed.stream().anyMatch(entry -> entry.observed.equals(observed))) {
             return null;

@@ -65,7 +65,8 @@ public final class MemoryProvider implements SocketProvider {
     private static String checked(String address) {
         String asked = Checks.notNull(address, "address");
         String path = asked.replaceFirst("^wss?://", "").replaceFirst("[?#].*", "");
-        String meant = (path.isEmpty() || path.startsWith("/") ? "host" : "") + path + (path.contains("/") ? "" : "/");
+        String host = path.isEmpty() || path.startsWith("/") ? "host" : "";
+        String meant = host + path + (path.contains("/") ? "" : "/");
         if (!meant.equals(asked)) {
             throw new IllegalArgumentException("expected host, port if any, and path, as in \"host/chat\","
                     + " found \"" + asked + "\"; write \"" + meant + "\"");

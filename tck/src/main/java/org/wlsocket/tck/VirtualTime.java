@@ -102,8 +102,8 @@ public final class VirtualTime implements AfterEachCallback {
     }
 
     /**
-     * Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). As with
-     * {@code socket.open()} nothing happens before {@link #run} or {@link #advance}.
+     * Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). As
+     * with {@code socket.open()} nothing happens before {@link #run} or {@link #advance}.
      */
     public void open(NamedSocket socket) {
         openings.merge(socket, 1, Integer::sum);

@@ -67,9 +67,10 @@ class LimitsTest {
 
     @Test
     void a_case_that_no_test_checks_is_answered_with_those_that_are() {
-        assertThatThrownBy(() -> Limits.parse(List.of("E5_RECEIVED_CODE(1021) | always | Closed(1) | reason")))
+        String line = "E5_RECEIVED_CODE(1021) | always | Closed(1) | reason";
+        assertThatThrownBy(() -> Limits.parse(List.of(line)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("expected one of", "E5_RECEIVED_CODE(1012)", "E5_RECEIVED_CODE(1021)");
+                .hasMessageContainingAll("expected one of", "E5_RECEIVED_CODE(1012)", "found", line);
     }
 
     @Test

@@ -98,7 +98,8 @@ class VirtualTimeTest extends Story {
     @SuppressWarnings("NullAway") // not every caller has a compiler that knows
     void null_is_refused_where_it_is_given() {
         assertThatThrownBy(() -> new VirtualTime(null)).hasMessage("expected a script, found null; pass one");
-        assertThatThrownBy(() -> virtual.advance(null)).hasMessage("expected a duration, found null; pass one");
+        assertThatThrownBy(() -> virtual.advance(null))
+                .hasMessage("expected a duration, found null; pass one");
         assertThatThrownBy(() -> new EventRecorder(null))
                 .hasMessage("expected a listener, found null; pass one");
     }

@@ -38,7 +38,7 @@ class PricesTest {
         NamedSocket socket = virtual.connect(SocketOptions.defaults());
         virtual.peer().close(CloseStatus.of(4000, "bye"));
         virtual.run();
-        virtual.open(socket); // instead of socket.open(), so that the check at the end expects one Closed more
+        virtual.open(socket); // not socket.open(): so the check at the end expects one Closed more
         virtual.run();
         assertEquals("Opened Closed(4000 \"bye\") Opened", virtual.eventsOf(socket).toString());
     }
