@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -109,6 +110,13 @@ public abstract class CrowdTest {
     }
 
     private void comeAndGo(int cycles, int failuresOfEachKind) throws Exception {
+        Set<Thread> before = ContractTests.ownThreads();
+        comeAndGoInOneRegistry(cycles, failuresOfEachKind);
+        Patience.until("the close leaves no thread of ours", ContractTests.THREADS_END, () ->
+                before.containsAll(ContractTests.ownThreads()));
+    }
+
+    private void comeAndGoInOneRegistry(int cycles, int failuresOfEachKind) throws Exception {
         try (FailingPlaces places = new FailingPlaces();
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
             List<Reference<?>> gone = new ArrayList<>();

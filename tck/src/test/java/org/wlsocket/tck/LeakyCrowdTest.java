@@ -15,16 +15,22 @@ import org.wlsocket.spi.WireListener;
 /** The suite for crowds notices what a provider leaves behind for each socket. */
 class LeakyCrowdTest {
 
-    /** Does something more after each attempt that has opened. */
+    private enum Leak {
+        LINK_OF_EACH_SOCKET,
+        THREAD_OF_EACH_SOCKET,
+        THREAD_AFTER_CLOSE
+    }
+
     private static final class Leaky implements SocketProvider {
 
         private final SocketProvider real = new JdkProvider();
         private final List<WireListener> held = new CopyOnWriteArrayList<>();
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private final boolean holdsLinks;
+        private final CountDownLatch released;
+        private final Leak leak;
 
-        Leaky(boolean holdsLinks) {
-            this.holdsLinks = holdsLinks;
+        Leaky(Leak leak, CountDownLatch released) {
+            this.leak = leak;
+            this.released = released;
         }
 
         @Override
@@ -35,18 +41,22 @@ class LeakyCrowdTest {
         @Override
         public void connect(Handshake handshake, WireListener listener) throws Exception {
             real.connect(handshake, listener);
-            if (holdsLinks) {
+            if (leak == Leak.LINK_OF_EACH_SOCKET) {
                 held.add(listener);
-            } else {
-                Thread thread = new Thread(this::awaitClose, "leaked");
-                thread.setDaemon(true);
-                thread.start();
+            } else if (leak == Leak.THREAD_OF_EACH_SOCKET) {
+                startThread();
             }
         }
 
-        private void awaitClose() {
+        private void startThread() {
+            Thread thread = new Thread(this::awaitRelease, "wlsocket-leaked");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void awaitRelease() {
             try {
-                closed.await();
+                released.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -54,29 +64,42 @@ class LeakyCrowdTest {
 
         @Override
         public void close() {
-            closed.countDown();
+            if (leak == Leak.THREAD_AFTER_CLOSE) {
+                startThread();
+            }
             real.close();
         }
     }
 
-    private static CrowdTest suite(boolean holdsLinks) {
-        return new CrowdTest() {
+    private static void assertNoticed(Leak leak, String complaint) {
+        CountDownLatch released = new CountDownLatch(1);
+        CrowdTest suite = new CrowdTest() {
             @Override
             protected SocketProvider provider() {
-                return new Leaky(holdsLinks);
+                return new Leaky(leak, released);
             }
         };
+        try {
+            assertThatThrownBy(suite::c9_sockets_that_have_gone_leave_no_thread_no_connection_and_no_heap)
+                    .hasMessageContaining(complaint);
+        } finally {
+            released.countDown();
+            Patience.until("no thread is left", () -> ContractTests.ownThreads().isEmpty());
+        }
     }
 
     @Test
     void c9_a_link_that_is_held_for_each_socket_is_noticed() {
-        assertThatThrownBy(suite(true)::c9_sockets_that_have_gone_leave_no_thread_no_connection_and_no_heap)
-                .hasMessageContaining("listeners of 348 sockets");
+        assertNoticed(Leak.LINK_OF_EACH_SOCKET, "listeners of 348 sockets");
     }
 
     @Test
     void c9_a_thread_that_is_left_for_each_socket_is_noticed() {
-        assertThatThrownBy(suite(false)::c9_sockets_that_have_gone_leave_no_thread_no_connection_and_no_heap)
-                .hasMessageContaining("leaked");
+        assertNoticed(Leak.THREAD_OF_EACH_SOCKET, "wlsocket-leaked");
+    }
+
+    @Test
+    void c9_a_thread_that_outlives_the_close_is_noticed() {
+        assertNoticed(Leak.THREAD_AFTER_CLOSE, "no thread of ours");
     }
 }
