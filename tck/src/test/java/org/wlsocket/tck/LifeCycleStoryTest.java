@@ -205,7 +205,8 @@ class LifeCycleStoryTest extends Story {
         virtual.run();
         assertThat(heard()).as("the older link has its events first").isEqualTo("Opened");
         seconds(10);
-        assertThat(heard()).isEqualTo("Opened Closed(1006) Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
+        assertThat(heard())
+                .isEqualTo("Opened Closed(1006) Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
         assertNoAttemptFollows();
         assertThat(attempts()).isEqualTo(1);
     }
@@ -319,7 +320,10 @@ class LifeCycleStoryTest extends Story {
     @Test
     void c3_closing_inside_each_event_ends_the_socket_once() {
         for (Class<?> kind : List.of(
-                SocketEvent.Opened.class, SocketEvent.Text.class, SocketEvent.Failed.class, SocketEvent.Closed.class)) {
+                SocketEvent.Opened.class,
+                SocketEvent.Text.class,
+                SocketEvent.Failed.class,
+                SocketEvent.Closed.class)) {
             AtomicInteger attempt = new AtomicInteger();
             script = peer -> {
                 if (attempt.incrementAndGet() == 1) {
@@ -353,7 +357,8 @@ class LifeCycleStoryTest extends Story {
     private static boolean closesAt(int moment) {
         AtomicInteger attempt = new AtomicInteger();
         VirtualTime[] holder = new VirtualTime[1];
-        VirtualTime one = new VirtualTime(peer -> troubled(peer, attempt.incrementAndGet(), holder[0].time()));
+        VirtualTime one =
+                new VirtualTime(peer -> troubled(peer, attempt.incrementAndGet(), holder[0].time()));
         holder[0] = one;
         NamedSocket socket = one.connect(
                 "client",

@@ -131,7 +131,8 @@ class ListenerThreadTest {
         MemoryProvider own = MemoryProvider.with(peer -> {});
         try (Sockets many = Sockets.builder().provider(new Forgetting(own, wires)).build()) {
             List<NamedSocket> ended = new ArrayList<>();
-            IntStream.range(0, 50).forEach(i -> ended.add(many.connect("s" + i, "ws://memory/", event -> {})));
+            IntStream.range(0, 50)
+                    .forEach(i -> ended.add(many.connect("s" + i, "ws://memory/", event -> {})));
             ended.forEach(socket -> socket.awaitOpen(Patience.LIMIT));
             own.peers().forEach(peer -> peer.close(CloseStatus.NORMAL));
             Patience.until(
@@ -184,7 +185,9 @@ class ListenerThreadTest {
         CountDownLatch asked = new CountDownLatch(1);
         MemoryProvider thinking = MemoryProvider.with(peer -> peer.onText(text -> {}));
         SocketProvider slow = (SocketProvider) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {SocketProvider.class}, (proxy, method, arguments) -> {
+                getClass().getClassLoader(),
+                new Class<?>[] {SocketProvider.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("letReaderWait")) {
                         asked.countDown();
                         released.await();
@@ -241,7 +244,8 @@ class ListenerThreadTest {
     }
 
     /** Hands wires on that nobody but the library holds. */
-    private record Forgetting(SocketProvider provider, List<WeakReference<Object>> wires) implements SocketProvider {
+    private record Forgetting(SocketProvider provider, List<WeakReference<Object>> wires)
+            implements SocketProvider {
 
         @Override
         public String name() {
@@ -251,7 +255,9 @@ class ListenerThreadTest {
         @Override
         public void connect(Handshake handshake, WireListener listener) throws Exception {
             provider.connect(handshake, (WireListener) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {WireListener.class}, (proxy, method, arguments) -> {
+                    getClass().getClassLoader(),
+                    new Class<?>[] {WireListener.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().equals("opened")) {
                             arguments[0] = wrapped((Wire) arguments[0]);
                         }
@@ -264,7 +270,9 @@ class ListenerThreadTest {
                     getClass().getClassLoader(),
                     new Class<?>[] {Wire.class},
                     (proxy, method, arguments) ->
-                            method.getName().equals("equals") ? proxy == arguments[0] : method.invoke(wire, arguments));
+                            method.getName().equals("equals")
+                                    ? proxy == arguments[0]
+                                    : method.invoke(wire, arguments));
             wires.add(new WeakReference<>(fresh));
             return fresh;
         }
