@@ -10,8 +10,9 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * The one connection attempt of a link: the credentials and a blocking call of the provider, on a thread of its own that
- * is never interrupted, and the limit within which the link must be open. Whatever is thrown is a failed attempt.
+ * The one connection attempt of a link: the credentials and a blocking call of the provider, on a thread of
+ * its own that is never interrupted, and the limit within which the link must be open. Whatever is thrown is
+ * a failed attempt.
  */
 final class Attempt {
 
@@ -52,8 +53,8 @@ final class Attempt {
     }
 
     /**
-     * The link before under the same name still holds something, which is waited for within the limit. A link that ends
-     * meanwhile holds its turn still, so that none behind it overtakes.
+     * The link before under the same name still holds something, which is waited for within the limit. A link
+     * that ends meanwhile holds its turn still, so that none behind it overtakes.
      */
     void awaitTurn() {
         boolean set;
@@ -146,8 +147,8 @@ final class Attempt {
             return credentialsFailed("the credentials provider threw: " + Logs.shown(t)).withException(t);
         }
         if (destination == null) {
-            return credentialsFailed("expected credentials of the provider, found null; return Credentials.none() for"
-                    + " an attempt without");
+            return credentialsFailed("expected credentials of the provider, found null; return"
+                    + " Credentials.none() for an attempt without");
         }
         return mayConnect() ? connect(destination) : null;
     }
@@ -158,7 +159,8 @@ final class Attempt {
         if (provider.isEmpty()) {
             return destination;
         }
-        Credentials given = provider.get().provide(CredentialsProvider.Request.of(socket.name(), wasRefused()));
+        Credentials given = provider.get().provide(
+                CredentialsProvider.Request.of(socket.name(), wasRefused()));
         return given == null ? null : destination.with(given);
     }
 
@@ -224,13 +226,14 @@ final class Attempt {
             case CREDENTIALS -> Failure.of(
                     Failure.Phase.CREDENTIALS,
                     Failure.Reason.TIMED_OUT,
-                    "expected credentials within the connect limit of " + length + ", found none; see what the"
-                            + " credentials provider waits for, or raise Destination.withConnectLimit");
+                    "expected credentials within the connect limit of " + length + ", found none; see what"
+                            + " the credentials provider waits for, or raise Destination.withConnectLimit");
             case AWAITS_TURN -> Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.TIMED_OUT,
-                    "expected the link before under this name to end within " + length + ", found it still held; see"
-                            + " whether its server answers the close, or raise Destination.withConnectLimit");
+                    "expected the link before under this name to end within " + length + ", found it still"
+                            + " held; see whether its server answers the close, or raise"
+                            + " Destination.withConnectLimit");
             default -> Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.TIMED_OUT,

@@ -14,7 +14,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
-/** What the sockets of one {@link Sockets} share: provider, threads and time. All is called unlocked but the clock. */
+/**
+ * What the sockets of one {@link Sockets} share: provider, threads and time. All is called unlocked but the
+ * clock.
+ */
 final class Kernel {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket");
@@ -45,7 +48,10 @@ final class Kernel {
         return provider;
     }
 
-    /** The one foreign thing that may be asked with a socket's lock: a clock that waits or calls back is no clock. */
+    /**
+     * The one foreign thing that may be asked with a socket's lock: a clock that waits or calls back is no
+     * clock.
+     */
     Instant now() {
         return clock.instant();
     }
@@ -65,12 +71,15 @@ final class Kernel {
         runOn(connector, attempt);
     }
 
-    /** Runs a task later on {@link #execute}. {@return what cancels it; null when time has stopped for good} */
+    /**
+     * Runs a task later on {@link #execute}. {@return what cancels it; null when time has stopped for good}
+     */
     @Nullable Future<?> after(Duration delay, Runnable task) {
         try {
             return scheduler.schedule(() -> execute(task), SocketLock.nanos(delay), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a limit is not timed any more: the scheduler was shut down", e);
+            LOG.log(System.Logger.Level.DEBUG, "a limit is not timed any more: the scheduler was shut down",
+                    e);
             return null;
         }
     }
@@ -85,7 +94,8 @@ final class Kernel {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the executor refused a task, a thread of its own takes it", e);
+            LOG.log(System.Logger.Level.DEBUG, "the executor refused a task, a thread of its own takes it",
+                    e);
             Threads.daemon("wlsocket-rejected", task).start();
         }
     }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Wire;
 
 /**
- * Starts the writes of one link: one thread at a time, in the order of acceptance. The sender that finds nobody writing
- * does it itself, so that a message on an idle link meets no other thread; the end of a write starts the next.
+ * Starts the writes of one link: one thread at a time, in the order of acceptance. The sender that finds
+ * nobody writing does it itself, so that a message on an idle link meets no other thread; the end of a write
+ * starts the next.
  */
 final class LinkWriter {
 
@@ -79,8 +80,8 @@ final class LinkWriter {
     }
 
     /**
-     * Starts what waits; called without the lock by the one thread that has claimed it. A thread that comes with its
-     * interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
+     * Starts what waits; called without the lock by the one thread that has claimed it. A thread that comes
+     * with its interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
         Uninterrupted.run(() -> writeTurn(true));
@@ -211,6 +212,7 @@ final class LinkWriter {
         link.writeLimitPassed(Failure.of(
                 Failure.Phase.WRITE,
                 Failure.Reason.TIMED_OUT,
-                "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));
+                "expected progress of a write within " + writeLimit
+                        + ", found none; the peer does not read"));
     }
 }

@@ -44,7 +44,9 @@ final class ManagedSocket implements NamedSocket {
     }
 
     private @Nullable Mailbox mailbox(EventQueue queue, @Nullable SocketListener listener) {
-        return listener == null ? null : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
+        return listener == null
+                ? null
+                : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
     }
 
     // ---- for the application ----
@@ -106,7 +108,8 @@ final class ManagedSocket implements NamedSocket {
         Link current = current();
         Ping ping = current == null ? null : current.ping(Ping.Watch.NOBODY);
         if (current == null || ping == null) {
-            return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open socket \"" + name
+            return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open"
+                    + " socket \"" + name
                     + "\" to ping, found it " + state() + "; wait with awaitOpen first"));
         }
         current.pings().limit(ping);
@@ -172,7 +175,9 @@ final class ManagedSocket implements NamedSocket {
         lock.lock();
         try {
             boolean preparing = link.state() instanceof LinkState.Preparing;
-            RefusedDelivery refusal = preparing ? link.outbox().offerPreparing(message) : RefusedDelivery.NOT_OPEN;
+            RefusedDelivery refusal = preparing
+                    ? link.outbox().offerPreparing(message)
+                    : RefusedDelivery.NOT_OPEN;
             if (refusal != null) {
                 counters.refused++;
                 return refusal;

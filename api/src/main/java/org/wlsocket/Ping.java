@@ -41,7 +41,10 @@ final class Ping implements Outgoing {
         wire.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, id), end);
     }
 
-    /** Called with the lock. What ends without a pong is told by {@link Pings}, which knows all pings of a link. */
+    /**
+     * Called with the lock. What ends without a pong is told by {@link Pings}, which knows all pings of a
+     * link.
+     */
     Runnable ended(@Nullable Throwable failure) {
         return failure == null ? watch.written : OutgoingMessage.NOBODY_WAITS;
     }

@@ -61,7 +61,9 @@ final class Pings {
         lock.lock();
         try {
             counters.lastInbound = now;
-            answered = payload.remaining() == Long.BYTES ? awaited.remove(payload.getLong(payload.position())) : null;
+            answered = payload.remaining() == Long.BYTES
+                    ? awaited.remove(payload.getLong(payload.position()))
+                    : null;
             if (answered != null) {
                 counters.roundTrip = answered.age(now);
             }

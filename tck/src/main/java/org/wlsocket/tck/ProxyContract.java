@@ -222,9 +222,10 @@ abstract class ProxyContract extends ContractTests {
     void e6_a_proxy_that_is_down_is_named_and_not_the_server() throws IOException {
         try (DeadPort down = DeadPort.take()) {
             ProxySettings proxy = ProxySettings.of("127.0.0.1", down.port());
-            Failure cause = assertFailed("down", elsewhere(proxy), REFUSED);
+            Failure cause = assertFailed("nobody", elsewhere(proxy), REFUSED);
             assertThat(cause.httpStatus()).isEmpty();
-            assertThat(cause.message()).contains("expected an HTTP proxy at 127.0.0.1:" + down.port(), "found");
+            assertThat(cause.message())
+                    .contains("expected an HTTP proxy at 127.0.0.1:" + down.port(), "found");
         }
     }
 }

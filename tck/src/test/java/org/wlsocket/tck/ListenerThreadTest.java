@@ -301,7 +301,9 @@ class ListenerThreadTest {
         });
         peer(0).wire().letWritesEnd();
         assertThat(returned).succeedsWithin(Patience.LIMIT).isEqualTo(true);
-        assertThat(refused).succeedsWithin(Patience.LIMIT).isInstanceOf(NamedSocketException.NotAllowed.class);
+        assertThat(refused)
+                .succeedsWithin(Patience.LIMIT)
+                .isInstanceOf(NamedSocketException.NotAllowed.class);
         sockets.close();
     }
 }

@@ -20,7 +20,9 @@ import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.WireListener;
 
-/** One call of {@code connectToServer}. It is never interrupted, and whatever it throws is a failed attempt. */
+/**
+ * One call of {@code connectToServer}. It is never interrupted, and whatever it throws is a failed attempt.
+ */
 final class Attempt {
 
     private static final String KEY = Attempt.class.getName();
@@ -41,7 +43,9 @@ final class Attempt {
         this.connectWatch = new ConnectWatch(link, answer, handshake.connectLimit());
     }
 
-    /** {@return the attempt that a container makes with this configuration, null for another application's} */
+    /**
+     * {@return the attempt that a container makes with this configuration, null for another application's}
+     */
     static @Nullable Attempt of(ClientEndpointConfig config) {
         return config.getUserProperties().get(KEY) instanceof Attempt attempt ? attempt : null;
     }
@@ -157,7 +161,9 @@ final class Attempt {
             });
         }
 
-        /** Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1). */
+        /**
+         * Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1).
+         */
         private List<String> oneLine(String name, List<String> values) {
             boolean cookies = name.equalsIgnoreCase("Cookie");
             return new ArrayList<>(cookies ? List.of(String.join("; ", values)) : values);

@@ -62,7 +62,7 @@ final class ConnectFailures {
 
     private static Failure withAnswer(URI uri, Answer answer) {
         return answer.status() == Answer.SWITCHING_PROTOCOLS
-                ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another one")
+                ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another")
                 : failure(Reason.HTTP_STATUS, uri, "HTTP status 101", "" + answer.status());
     }
 

@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi} through which
- * they talk: sees the answer to the upgrade request, whatever it is, and the bytes of an open connection, and can end
- * an attempt.
+ * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi}
+ * through which they talk: sees the answer to the upgrade request, whatever it is, and the bytes of an open
+ * connection, and can end an attempt.
  */
 final class EngineHook {
 
@@ -38,7 +38,8 @@ final class EngineHook {
     }
 
     /** The client keeps its transport in a field; there is no other way in. */
-    static void install(WebSocketContainer client, TyrusTransport transport) throws ReflectiveOperationException {
+    static void install(WebSocketContainer client, TyrusTransport transport)
+            throws ReflectiveOperationException {
         Object container = Reflect.get(client, "container");
         EngineHook hook = new EngineHook(transport, container.getClass().getClassLoader());
         Reflect.set(client, "container", hook.container(container));
@@ -49,7 +50,8 @@ final class EngineHook {
                 "openClientSocket", (arguments, next) -> openClientSocket(container, arguments, next)));
     }
 
-    private @Nullable Object openClientSocket(Object container, @Nullable Object[] arguments, Reflect.Next next)
+    private @Nullable Object openClientSocket(
+            Object container, @Nullable Object[] arguments, Reflect.Next next)
             throws Throwable {
         Attempt attempt = arguments[0] instanceof ClientEndpointConfig config ? Attempt.of(config) : null;
         Object engine = arguments[2];
@@ -63,7 +65,8 @@ final class EngineHook {
         }
         transport.opening(attempt);
         try {
-            transport.open(attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
+            transport.open(
+                    attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
             return null;
         } finally {
             transport.opened();
@@ -75,7 +78,8 @@ final class EngineHook {
         try {
             Reflect.call(engine, "processError", why);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("org.wlsocket.tyrus").log(System.Logger.Level.DEBUG, "could not end an attempt", e);
+            System.getLogger("org.wlsocket.tyrus").log(
+                    System.Logger.Level.DEBUG, "could not end an attempt", e);
         }
     }
 

@@ -51,7 +51,8 @@ final class HostCheckingContext extends SSLContext {
 
         @Override
         protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
-            throw new IllegalStateException("expected no initialization of a context that is in use, found one");
+            throw new IllegalStateException("expected no initialization of a context that is in use, found"
+                    + " one");
         }
 
         @Override

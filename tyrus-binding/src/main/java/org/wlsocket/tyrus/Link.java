@@ -18,8 +18,8 @@ import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.WireListener;
 
 /**
- * One connection from its attempt to its end: turns what the container says and what can be seen below it into the
- * listener's words.
+ * One connection from its attempt to its end: turns what the container says and what can be seen below it
+ * into the listener's words.
  */
 final class Link {
 
@@ -49,13 +49,19 @@ final class Link {
     /** Who hands bytes to the container now. */
     private volatile @Nullable Thread reader;
 
-    /** Used by the reading thread alone: what the listener is told when the container is through with the bytes. */
+    /**
+     * Used by the reading thread alone: what the listener is told when the container is through with the
+     * bytes.
+     */
     private @Nullable Runnable untold;
 
     /** Used by the reading thread alone. */
     private final HeldBytes held = new HeldBytes();
 
-    /** Counts what was read, at the begin and at the end of its way: odd while the container is at work with it. */
+    /**
+     * Counts what was read, at the begin and at the end of its way: odd while the container is at work with
+     * it.
+     */
     private final AtomicLong reads = new AtomicLong();
 
     /** Takes what frees the attempt's share of common things; called once. */
@@ -141,7 +147,9 @@ final class Link {
         }
     }
 
-    /** A violation in front of a close frame must not pass for the close, so they reach the container apart. */
+    /**
+     * A violation in front of a close frame must not pass for the close, so they reach the container apart.
+     */
     private void readLooking(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
         int good = seeing.scan(bytes);
         pass(bytes, good, container);
@@ -199,7 +207,10 @@ final class Link {
         }
     }
 
-    /** The container answers the peer's close after it has told of it; who then closes everything must not be faster. */
+    /**
+     * The container answers the peer's close after it has told of it; who then closes everything must not be
+     * faster.
+     */
     private void tell(Runnable end) {
         if (Thread.currentThread() == reader) {
             untold = end;
@@ -212,7 +223,8 @@ final class Link {
         String message = "the container gave the link up with " + CloseStatus.of(code, phrase);
         return switch (code) {
             case 1009 -> Failure.of(Failure.Phase.INBOUND, Failure.Reason.MESSAGE_TOO_LARGE, message);
-            case 1002, 1003, 1007 -> Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
+            case 1002, 1003,
+                    1007 -> Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
             default -> Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message);
         };
     }

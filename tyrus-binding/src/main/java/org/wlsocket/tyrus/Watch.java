@@ -29,7 +29,8 @@ final class Watch {
     /** Looks about forty times a second until it is cancelled. {@return null when the watch is closed} */
     @Nullable Future<?> begin(Runnable look) {
         try {
-            return timer.scheduleWithFixedDelay(() -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+            return timer.scheduleWithFixedDelay(
+                    () -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return null;
         }

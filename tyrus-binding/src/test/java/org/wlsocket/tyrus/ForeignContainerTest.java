@@ -151,7 +151,8 @@ class ForeignContainerTest {
                         .hasMessageContaining("a stub");
             }
 
-            assertThat(Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
+            assertThat(
+                    Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
                             .getEndpointIdentificationAlgorithm())
                     .isEqualTo("HTTPS");
             assertThat(Found.CONFIGS.get(1).getSSLContext()).isNull();
@@ -170,7 +171,8 @@ class ForeignContainerTest {
                     .isInstanceOfSatisfying(ConnectFailedException.class, thrown -> {
                         assertThat(thrown.failure().reason()).isEqualTo(Failure.Reason.UNSUPPORTED);
                         assertThat(thrown.failure().message())
-                                .contains("expected a Jakarta WebSocket client container", "found", "add one");
+                                .contains(
+                                "expected a Jakarta WebSocket client container", "found", "add one");
                     });
         }
     }
