@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the front page tells its readers to put into their builds is what this build makes. */
+/** What the documentation tells its readers to put into their builds is what this build makes. */
 class BuildDocsTest {
 
     private static final Pattern COORDINATES = Pattern.compile("<groupId>([^<]+)</groupId>\\s*"
@@ -34,7 +34,7 @@ class BuildDocsTest {
     }
 
     private static String block(String language) throws IOException {
-        return read("README.md").split("```" + language + "\n", 2)[1].split("```", 2)[0];
+        return read("docs", "build.md").split("```" + language + "\n", 2)[1].split("```", 2)[0];
     }
 
     @Test
