@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
-/** The suite for crowds notices what a provider leaves behind for each socket. */
+/** Tests of a test, and long ones: the suite for crowds notices what a provider leaves behind for each socket. */
+@Tag("slow")
 class LeakyCrowdTest {
 
     private enum Leak {
