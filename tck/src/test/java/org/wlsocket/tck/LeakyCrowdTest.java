@@ -13,7 +13,7 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
-/** Tests of a test, and long ones: the suite for crowds notices what a provider leaves behind for each socket. */
+/** A test of a test: the suite for crowds notices what a provider leaves behind for each socket. */
 @Tag("slow")
 class LeakyCrowdTest {
 
