@@ -93,8 +93,9 @@ final class GrizzlyTransport implements TyrusTransport {
 
     private static Object never() {
         return java.lang.reflect.Proxy.newProxyInstance(
-                GrizzlyTransport.class.getClassLoader(), new Class<?>[] {ScheduledFuture.class},
-                        (p, m, a) -> null);
+                GrizzlyTransport.class.getClassLoader(),
+                new Class<?>[] {ScheduledFuture.class},
+                (p, m, a) -> null);
     }
 
     private Object pool(String name, int fewest, int most) throws ReflectiveOperationException {

@@ -41,8 +41,13 @@ final class JdkConnector {
             URI uri = (URI) need(Reflect.call(request, "getRequestURI"));
             Object queue = filters(config, properties, uri);
             Object client = need(Reflect.call(
-                    container, "createClientFilter", properties, queue, engine, (Callable<Void>) () -> null,
-                            request));
+                    container,
+                    "createClientFilter",
+                    properties,
+                    queue,
+                    engine,
+                    (Callable<Void>) () -> null,
+                    request));
             Reflect.set(client, "proxyHeaders", headers(proxy));
             Reflect.call(timeout, "setHandler", make(TYPE + "$1$1", null, queue));
             connect(client, uri, proxy);

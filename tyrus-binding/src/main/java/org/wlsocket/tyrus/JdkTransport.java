@@ -114,8 +114,10 @@ final class JdkTransport implements TyrusTransport {
         HttpProxy proxy = attempt.handshake().proxy().orElse(null);
         Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(arguments[1]);
         new JdkConnector(container).open(
-                Objects.requireNonNull(arguments[0]), properties, Objects.requireNonNull(arguments[2]),
-                        proxy);
+                Objects.requireNonNull(arguments[0]),
+                properties,
+                Objects.requireNonNull(arguments[2]),
+                proxy);
     }
 
     @Override

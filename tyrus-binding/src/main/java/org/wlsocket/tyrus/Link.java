@@ -223,8 +223,8 @@ final class Link {
         String message = "the container gave the link up with " + CloseStatus.of(code, phrase);
         return switch (code) {
             case 1009 -> Failure.of(Failure.Phase.INBOUND, Failure.Reason.MESSAGE_TOO_LARGE, message);
-            case 1002, 1003,
-                    1007 -> Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
+            case 1002, 1003, 1007 ->
+                Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
             default -> Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message);
         };
     }

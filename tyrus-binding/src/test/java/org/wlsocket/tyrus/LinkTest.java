@@ -15,8 +15,9 @@ import org.wlsocket.spi.Opening;
 class LinkTest {
 
     private static final Session SESSION = (Session) Proxy.newProxyInstance(
-            LinkTest.class.getClassLoader(), new Class<?>[] {Session.class},
-                    (proxy, method, arguments) -> null);
+            LinkTest.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> null);
 
     @ParameterizedTest
     @CsvSource({
