@@ -126,7 +126,7 @@ final class Containers {
         Tuner known = tuner;
         if (known == null) {
             WebSocketContainer found = find();
-            known = TyrusTuner.knows(found) ? new TyrusTuner(found) : new PlainTuner();
+            known = TyrusTuner.knows(found) ? new TyrusTuner(found, watch.timer()) : new PlainTuner();
             spare = found;
             tuner = known;
         }

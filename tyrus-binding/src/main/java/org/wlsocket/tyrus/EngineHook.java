@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineHook {
 
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String SPI = "org.glassfish.tyrus.spi.";
 
     private final TyrusTransport transport;
@@ -78,8 +79,7 @@ final class EngineHook {
         try {
             Reflect.call(engine, "processError", why);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("org.wlsocket.tyrus").log(
-                    System.Logger.Level.DEBUG, "could not end an attempt", e);
+            LOG.log(System.Logger.Level.DEBUG, "could not end an attempt", e);
         }
     }
 
@@ -103,8 +103,30 @@ final class EngineHook {
                     attempt.link().showsBytes(
                             new FrameLook(attempt.handshake().maxMessageSize()),
                             new CloseFrames(EngineHook::writeRaw));
-                    return upgrade(next.call(arguments), attempt);
+                    return upgrade(response(engine, arguments, next, attempt), attempt);
                 }));
+    }
+
+    /** On a thread of the transport, which would let the attempt wait for its limit. */
+    private static @Nullable Object response(
+            Object engine, @Nullable Object[] arguments, Reflect.Next next, Attempt attempt)
+            throws Throwable {
+        try {
+            return next.call(arguments);
+        } catch (RuntimeException | Error e) {
+            attempt.giveUp(e);
+            tellWhoWaits(engine, e);
+            throw e;
+        }
+    }
+
+    /** The engine counts the upgrade as done by then, and refuses errors. */
+    private static void tellWhoWaits(Object engine, Throwable why) {
+        try {
+            Reflect.call(Reflect.get(engine, "listener"), "onError", why);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not end an attempt", e);
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
@@ -29,9 +30,11 @@ final class TyrusTuner implements Tuner {
 
     private final ClassLoader loader;
     private final boolean ours;
+    private final ScheduledExecutorService timer;
     private final @Nullable TyrusTransport transport;
 
-    TyrusTuner(WebSocketContainer container) {
+    TyrusTuner(WebSocketContainer container, ScheduledExecutorService timer) {
+        this.timer = timer;
         this.loader = container.getClass().getClassLoader();
         this.ours = Tuner.isOurs(container);
         this.transport = ours ? transportOf(container) : null;
@@ -105,6 +108,8 @@ final class TyrusTuner implements Tuner {
         int millis = (int) Math.min(Integer.MAX_VALUE, settings.connectLimit().toMillis());
         properties.put(CLIENT + "ClientManager.ContainerTimeout", millis);
         properties.put(CLIENT + "http.auth.AuthConfig", noAuthentication());
+        // Its own Tyrus stops with the last session, also while it opens another one, which is lost then.
+        Reflect.set(container, "managedScheduledExecutorService", timer);
         if (transport != null) {
             transport.tune(properties);
             EngineHook.install(container, transport);
