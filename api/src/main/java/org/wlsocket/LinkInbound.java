@@ -123,6 +123,7 @@ final class LinkInbound implements WireListener {
                 awaitRoom(size);
             } while (!offer(message, size, now));
         } finally {
+            link.writer().readsAgain();
             link.heartbeat().resume();
             kernel.provider().readerGoesOn();
         }

@@ -3,6 +3,7 @@
 package org.wlsocket;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Wire;
 
@@ -31,6 +32,9 @@ final class LinkWriter {
 
     /** Guarded by the lock: whether some thread starts writes now. */
     private boolean busy;
+
+    /** Since when this side reads again after a time in which it did not; null when there was none. */
+    private volatile @Nullable Instant readsSince;
 
     /** Guarded by the lock: a write has failed, so nothing more goes out on this wire. */
     private boolean broken;
@@ -208,7 +212,36 @@ final class LinkWriter {
         link.writeFailed(failure);
     }
 
+    /** This side did not read for a while (E10); called without the lock. */
+    void readsAgain() {
+        readsSince = kernel.now();
+    }
+
+    /** A peer that waits until this side reads may not read either, which is no fault of it. */
+    private boolean mayPeerWait() {
+        Instant since = readsSince;
+        return link.heartbeat().isSuspended()
+                || since != null && Duration.between(since, kernel.now()).compareTo(writeLimit) < 0;
+    }
+
+    private void startLimit() {
+        boolean set;
+        lock.lock();
+        try {
+            set = outbox.hasOutstanding() && !broken && limit.start();
+        } finally {
+            lock.unlock();
+        }
+        if (set) {
+            limit.set();
+        }
+    }
+
     private void limitPassed() {
+        if (mayPeerWait()) {
+            startLimit();
+            return;
+        }
         link.writeLimitPassed(Failure.of(
                 Failure.Phase.WRITE,
                 Failure.Reason.TIMED_OUT,

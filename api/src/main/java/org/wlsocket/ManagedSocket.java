@@ -244,6 +244,18 @@ final class ManagedSocket implements NamedSocket {
         return inbox.isDelivering();
     }
 
+    /**
+     * {@return whether the calling thread is inside an attempt of this socket, or its credentials provider}
+     */
+    boolean isConnecting() {
+        lock.lock();
+        try {
+            return life.unreleased().stream().anyMatch(link -> link.attempt().isRunning());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return whether the name is taken (C3)} */
     boolean holdsName() {
         lock.lock();

@@ -116,7 +116,8 @@ final class OutgoingMessage implements Outgoing, Delivery {
         if (text != null) {
             wire.write(text, end);
         } else if (data != null) {
-            wire.write(data, end);
+            // A wire may move the position, and the message may have to go out again.
+            wire.write(data.duplicate(), end);
         }
     }
 

@@ -23,12 +23,18 @@ final class Ping implements Outgoing {
     private final long id;
     private final Instant asked;
     private final Watch watch;
+    private final Alarm alarm = new Alarm();
     private final CompletableFuture<Duration> roundTrip = new CompletableFuture<>();
 
     Ping(long id, Instant asked, Watch watch) {
         this.id = id;
         this.asked = asked;
         this.watch = watch;
+    }
+
+    /** {@return what limits the wait for the pong, where somebody waits} */
+    Alarm alarm() {
+        return alarm;
     }
 
     CompletionStage<Duration> roundTrip() {
@@ -56,11 +62,13 @@ final class Ping implements Outgoing {
 
     /** Called without the lock, on the executor. */
     void fail(NamedSocketException why) {
+        alarm.cancel();
         roundTrip.completeExceptionally(why);
     }
 
     /** Called without the lock, on the executor. */
     void answered(Duration time) {
+        alarm.cancel();
         roundTrip.complete(time);
     }
 }

@@ -41,7 +41,7 @@ final class Pings {
 
     /** Limits the wait for a pong; called without the lock. */
     void limit(Ping ping) {
-        kernel.later(limit, () -> limitPassed(ping));
+        ping.alarm().set(kernel, limit, () -> limitPassed(ping));
     }
 
     /** Nobody waits for this pong any more; called without the lock. */

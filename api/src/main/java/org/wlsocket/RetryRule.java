@@ -25,8 +25,8 @@ public interface RetryRule {
      * Decides about one end. Called on a thread of the {@link Sockets} and without a lock, once for each end
      * that the application did not ask for, before the listener gets the {@link SocketEvent.Closed}; what
      * came before may be being delivered meanwhile. If it throws, returns null or takes longer than
-     * {@link Reconnect#ruleLimit()}, the table decides. It is never interrupted: a rule that does not return
-     * keeps its thread.
+     * {@link Reconnect#ruleLimit()}, the table decides. A rule that does not return keeps its thread; it is
+     * interrupted at the end of {@link Sockets#close()} alone, when that thread is the library's own.
      */
     Verdict decide(LinkEnd end);
 }

@@ -152,7 +152,7 @@ final class SocketRegistry implements Sockets {
         if (before == null || before.isReleased()) {
             link.attempt().start();
         } else {
-            link.attempt().awaitTurn();
+            link.attempt().awaitTurn(before);
             before.whenReleased(link.attempt()::start);
         }
     }
@@ -226,7 +226,7 @@ final class SocketRegistry implements Sockets {
     private boolean isWaitedFor(Drain drain) {
         Thread caller = Thread.currentThread();
         return pools.stream().anyMatch(pool -> Threads.isOf(pool, caller))
-                || drain.sockets.stream().anyMatch(ManagedSocket::isDelivering);
+                || drain.sockets.stream().anyMatch(socket -> socket.isDelivering() || socket.isConnecting());
     }
 
     /** {@return the one close of these sockets, which is begun by the first call} */

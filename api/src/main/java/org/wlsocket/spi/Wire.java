@@ -27,7 +27,11 @@ public interface Wire {
      */
     void write(String text, WriteListener end);
 
-    /** Starts to write one binary message; the buffer is read-only and nobody changes it. */
+    /**
+     * Starts to write one binary message.
+     *
+     * @param data read-only; nobody else moves its position, so the wire may
+     */
     void write(ByteBuffer data, WriteListener end);
 
     /** Starts to write a ping with at most 125 bytes. */

@@ -15,13 +15,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Credentials;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
@@ -43,6 +49,11 @@ class ListenerThreadTest {
     @AfterEach
     void close() {
         sockets.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     private MemoryPeer peer(int number) {
@@ -90,13 +101,21 @@ class ListenerThreadTest {
         recorder.awaitExactly("Opened Text(next)");
     }
 
-    @Test
-    void e1_an_executor_that_refuses_costs_no_event() {
+    static List<Throwable> refusals() {
+        return List.of(
+                new RejectedExecutionException("full"),
+                new IllegalStateException("the component is stopped"),
+                new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void e1_an_executor_that_refuses_in_any_way_costs_no_event(Throwable refusal) {
         sockets.close();
         sockets = Sockets.builder()
                 .provider(provider)
                 .executor(task -> {
-                    throw new RejectedExecutionException("full");
+                    throw sneaky(refusal);
                 })
                 .build();
         NamedSocket socket = sockets.connect("client", "ws://memory/", events);
@@ -177,6 +196,47 @@ class ListenerThreadTest {
         released.countDown();
         assertThat(slow.awaitClosed().status()).isEqualTo(CloseStatus.of(4000));
         assertThat(slow.texts()).hasSize(100);
+    }
+
+    @Test
+    void e10_the_write_limit_waits_while_this_side_does_not_read_and_counts_from_when_it_does() {
+        SteppedTime time = new SteppedTime();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(provider)
+                .clock(time.clock())
+                .scheduler(time.scheduler())
+                .build();
+        CountDownLatch released = new CountDownLatch(1);
+        EventRecorder slow = new EventRecorder(event -> {
+            if (event instanceof SocketEvent.Opened) {
+                released.await();
+            }
+        });
+        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
+        NamedSocket socket = sockets.connect("client", "ws://memory/", options, slow);
+        socket.awaitOpen(Patience.LIMIT);
+        IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
+        Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
+        peer(0).wire().holdWrites();
+        socket.send("stalled");
+        for (int i = 0; i < 5; i++) {
+            Patience.until("the limit is set", () -> time.waitingTasks() > 0);
+            time.advance(Duration.ofSeconds(10));
+        }
+        assertThat(socket.state()).isInstanceOf(SocketState.Open.class);
+        released.countDown();
+        Patience.until("all is delivered", () -> slow.texts().size() == 100);
+        Patience.until("it reads again", () -> socket.statistics().undelivered() == 0);
+        Patience.until("the limit is set", () -> time.waitingTasks() > 0);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(socket.state()).isInstanceOf(SocketState.Open.class);
+        Patience.until("the write is given up", () -> {
+            time.advance(Duration.ofSeconds(1));
+            return socket.state() instanceof SocketState.Closed;
+        });
+        slow.awaitClosed();
+        assertThat(slow.await(SocketEvent.Failed.class).cause().phase()).isEqualTo(Failure.Phase.WRITE);
     }
 
     @Test
@@ -280,6 +340,33 @@ class ListenerThreadTest {
         @Override
         public void close() {
             provider.close();
+        }
+    }
+
+    @Test
+    void c1_c9_the_close_of_all_in_a_credentials_provider_starts_it_and_returns() {
+        ExecutorService applications = Executors.newCachedThreadPool();
+        CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(MemoryProvider.with(peer -> {}))
+                .executor(applications)
+                .build();
+        try {
+            sockets.connect("client", Destination.of("ws://memory/").withCredentials(request -> {
+                sockets.close();
+                try {
+                    sockets.drain();
+                } catch (RuntimeException e) {
+                    refused.complete(e);
+                }
+                return Credentials.none();
+            }), events);
+            assertThat(refused)
+                    .succeedsWithin(Patience.LIMIT)
+                    .isInstanceOf(NamedSocketException.NotAllowed.class);
+        } finally {
+            applications.shutdownNow();
         }
     }
 

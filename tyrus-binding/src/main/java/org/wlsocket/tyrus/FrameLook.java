@@ -122,12 +122,17 @@ final class FrameLook {
                     Failure.Reason.PROTOCOL_VIOLATION,
                     "expected the shortest form of a frame's length, found a longer one for "
                             + Long.toUnsignedString(payloadLeft));
+        } else if ((header[0] & CONTROL) != 0 && (payloadLeft < 0 || payloadLeft > LONGEST_CONTROL)) {
+            violated(
+                    Failure.Reason.PROTOCOL_VIOLATION,
+                    "expected control frames of at most " + LONGEST_CONTROL + " bytes, found one of "
+                            + Long.toUnsignedString(payloadLeft));
         } else if ((header[0] & CONTROL) == 0 && (payloadLeft < 0 || payloadLeft > largest)) {
             violated(
                     Failure.Reason.MESSAGE_TOO_LARGE,
                     "expected messages of at most " + largest + " bytes, found a frame of "
                             + Long.toUnsignedString(payloadLeft));
-        } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft >= 0 && payloadLeft <= LONGEST_CONTROL) {
+        } else if ((header[0] & 0xff) == CLOSE_FRAME) {
             closeBody = new byte[(int) payloadLeft];
         }
     }

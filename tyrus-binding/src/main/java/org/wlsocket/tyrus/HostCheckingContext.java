@@ -57,7 +57,8 @@ final class HostCheckingContext extends SSLContext {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            return context.getSocketFactory();
+            throw new IllegalStateException("expected a container that makes TLS engines, whose host is"
+                    + " checked, found one that makes TLS sockets; use another container");
         }
 
         @Override
