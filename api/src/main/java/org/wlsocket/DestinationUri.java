@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the URI of a destination and says what is wrong with it (C2). */
 final class DestinationUri {
 
+    private static final Pattern BAD_PORT = Pattern.compile("[^:]+:([0-9]*[^0-9:].*)");
     private static final int LARGEST_PORT = 65_535;
 
     /** A host, perhaps a port that is a number, and the beginning of a path, query or fragment. */
@@ -28,6 +30,10 @@ final class DestinationUri {
         }
         if (uri.getRawFragment() != null) {
             throw bad(text, "no fragment", "one", "remove it, or write # as %23");
+        }
+        Matcher badPort = BAD_PORT.matcher(String.valueOf(uri.getRawAuthority()));
+        if (uri.getHost() == null && badPort.matches()) {
+            throw bad(text, "a port from 1 to " + LARGEST_PORT, badPort.group(1), "correct the port");
         }
         if (uri.getHost() == null) {
             throw bad(

@@ -110,7 +110,7 @@ final class ManagedSocket implements NamedSocket {
         if (current == null || ping == null) {
             return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open"
                     + " socket \"" + name
-                    + "\" to ping, found it " + state() + "; wait with awaitOpen first"));
+                    + "\" to ping, found it " + state() + "; open it, or wait with awaitOpen, first"));
         }
         current.pings().limit(ping);
         return ping.roundTrip();

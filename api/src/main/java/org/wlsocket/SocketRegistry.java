@@ -114,7 +114,7 @@ final class SocketRegistry implements Sockets {
         ManagedSocket socket = new ManagedSocket(
                 Checks.name(name),
                 Checks.notNull(destination, "destination"),
-                Checks.notNull(options, "socket options"),
+                Checks.notNull(options, "set of socket options"),
                 listener,
                 this,
                 kernel);

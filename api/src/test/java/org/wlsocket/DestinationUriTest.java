@@ -100,4 +100,12 @@ class DestinationUriTest {
                 .isInstanceOf(NamedSocketException.BadArgument.class)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("\r", "\n"));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://h:abc/", "ws://h:-4/", "ws://h:8x"})
+    void c2_a_port_that_is_no_number_is_called_a_port(String uri) {
+        assertThatThrownBy(() -> DestinationUri.parse(uri))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected a port from 1 to 65535", "found ", "correct the port");
+    }
 }

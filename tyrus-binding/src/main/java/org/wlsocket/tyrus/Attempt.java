@@ -94,7 +94,7 @@ final class Attempt {
             Watch.end(watching);
             lease.returned(this);
         }
-        if (link.isGivenUp()) {
+        if (link.isGivenUp() || link.isDenied()) {
             ended(new IllegalStateException("the endpoint could not use the session"));
         }
     }
@@ -116,8 +116,12 @@ final class Attempt {
     /** A container that is lost with a connection that has ended tells nothing but its own time-out. */
     private Throwable reason(Throwable thrown, boolean lost) {
         Throwable gaveUp = connectWatch.gaveUpFor();
-        if (gaveUp != null || !lost || !answer.isDone() || !ConnectFailures.isTimeOut(thrown)) {
-            return gaveUp == null ? thrown : gaveUp;
+        if (gaveUp != null) {
+            return gaveUp;
+        }
+        boolean untold = lost && answer.isDone() && ConnectFailures.isTimeOut(thrown);
+        if (!untold || connectWatch.isLate()) {
+            return thrown;
         }
         EOFException end = new EOFException("the connection ended before the link was open");
         end.addSuppressed(thrown);

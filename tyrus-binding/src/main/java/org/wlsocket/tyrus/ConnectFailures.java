@@ -84,8 +84,22 @@ final class ConnectFailures {
             // Nobody but the proxy is looked up and connected to from here.
             return proxy.get().unreached(found);
         }
+        if (reason == Reason.TIMED_OUT) {
+            return late(handshake);
+        }
         String through = proxy.map(each -> " through the proxy " + each).orElse("");
         return failure(reason, handshake.uri(), "a WebSocket server" + through, String.valueOf(found));
+    }
+
+    private static Failure late(Handshake handshake) {
+        String who = handshake.proxy().map(proxy -> "the proxy " + proxy + " and the server answer").orElse(
+                "the server answers");
+        return failure(
+                Reason.TIMED_OUT,
+                handshake.uri(),
+                "a WebSocket server",
+                "none within " + handshake.connectLimit() + "; see whether " + who
+                        + ", or raise Destination.withConnectLimit");
     }
 
     /** {@return whether what was thrown says enough, so that no answer is to be expected} */

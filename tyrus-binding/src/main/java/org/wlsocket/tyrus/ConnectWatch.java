@@ -60,12 +60,16 @@ final class ConnectWatch implements Runnable {
         }
     }
 
+    boolean isLate() {
+        return System.nanoTime() - deadline >= 0;
+    }
+
     private @Nullable Throwable reason() {
         ended = link.tcp().isOpen() ? 0 : ended + 1;
         if (!link.listener().isWanted()) {
             return new CancellationException("the link is not wanted any more");
         }
-        if (System.nanoTime() - deadline >= 0) {
+        if (isLate()) {
             return new TimeoutException("the connect limit has passed");
         }
         return ended >= (answer.isDone() ? ENDED_LOOKS_AFTER_ANSWER : ENDED_LOOKS)
@@ -79,7 +83,7 @@ final class ConnectWatch implements Runnable {
      * phase to the next.
      */
     void giveUp(Throwable why) {
-        if (link.isOpen()) {
+        if (!link.deny()) {
             return;
         }
         gaveUpFor.compareAndSet(null, why);

@@ -111,6 +111,10 @@ final class EngineHook {
     private static @Nullable Object response(
             Object engine, @Nullable Object[] arguments, Reflect.Next next, Attempt attempt)
             throws Throwable {
+        if (!attempt.link().mayOpen()) {
+            // The engine has been told of an error; to process an answer all the same it would refuse aloud.
+            return Reflect.get(engine.getClass(), "UPGRADE_INFO_FAILED");
+        }
         try {
             return next.call(arguments);
         } catch (RuntimeException | Error e) {

@@ -131,7 +131,8 @@ final class FrameLook {
             violated(
                     Failure.Reason.MESSAGE_TOO_LARGE,
                     "expected messages of at most " + largest + " bytes, found a frame of "
-                            + Long.toUnsignedString(payloadLeft));
+                            + Long.toUnsignedString(payloadLeft)
+                            + "; raise SocketOptions.withMaxMessageSize if it is meant");
         } else if ((header[0] & 0xff) == CLOSE_FRAME) {
             closeBody = new byte[(int) payloadLeft];
         }

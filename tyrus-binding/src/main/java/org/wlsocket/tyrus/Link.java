@@ -25,6 +25,8 @@ final class Link {
 
     private enum Stage {
         CONNECTING,
+        /** Nobody wants it any more; its attempt has not returned yet. */
+        DENIED,
         OPEN,
         OVER
     }
@@ -91,9 +93,24 @@ final class Link {
         return givenUp;
     }
 
+    /** From now on the link does not open. {@return false when it has opened before} */
+    boolean deny() {
+        return stage.compareAndSet(Stage.CONNECTING, Stage.DENIED) || stage.get() == Stage.DENIED;
+    }
+
+    boolean isDenied() {
+        return stage.get() == Stage.DENIED;
+    }
+
+    /** {@return whether it has neither opened nor ended} */
+    boolean mayOpen() {
+        return stage.get() == Stage.CONNECTING;
+    }
+
     /** The attempt has failed. {@return false when it has not, because the link was opened} */
     boolean giveUp() {
-        if (!stage.compareAndSet(Stage.CONNECTING, Stage.OVER)) {
+        if (!stage.compareAndSet(Stage.CONNECTING, Stage.OVER)
+                && !stage.compareAndSet(Stage.DENIED, Stage.OVER)) {
             return false;
         }
         givenUp = true;
