@@ -67,7 +67,13 @@ enum Waivable {
             "untrusted certificate", "expired certificate", "certificate of another host", "close 1000",
             "close 1001", "close 1011", "close 1012", "close 1013", "close 1014", "close 3000", "close 4999",
             "close 1002", "close 1003", "close 1007", "close 1008", "close 1009", "close 1010", "empty close",
-            "FIN", "reset", "violation", "message too large", "prepare", "silent peer");
+            "FIN", "reset", "violation", "message too large", "prepare", "silent peer",
+            "HTTP 401 with credentials", "credentials time-out", "closed by the application", "proxy 408",
+            "proxy 425", "proxy 429", "proxy 500", "proxy 502", "proxy 503", "proxy 504", "proxy 302",
+            "proxy 403", "proxy 404", "proxy 407", "no proxy", "no TLS", "key that is not pinned",
+            "close 1016", "close 2000", "prepare time-out", "write time-out"),
+    /** Whether an end of the row was met: {@code met} or {@code not met}. */
+    R4_ROW((Object[]) RetryRow.values());
 
     private final List<String> cases;
 
