@@ -26,6 +26,8 @@ import org.glassfish.grizzly.http.server.NetworkListener;
  *     sockets.connect("client", server.ws("/echo").toString(), listener);
  * }
  * }</pre>
+ *
+ * <p>It takes messages of at most 4 MiB, Tyrus' own limit; for larger ones there is {@link ScriptedServer}.
  */
 public final class TyrusServer implements AutoCloseable {
 
