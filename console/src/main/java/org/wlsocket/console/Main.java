@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code wlsocket}. */
+import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "wlsocket",
         mixinStandardHelpOptions = true,
@@ -61,7 +62,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command, found none");
+        throw new ParameterException(spec.commandLine(), "expected a command such as connect, found none");
     }
 
     private static CommandLine commandLine(Streams streams) {
@@ -71,13 +72,25 @@ public final class Main implements Runnable {
                 .addSubcommand(new ListenCommand(streams))
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
     }
+                .setParameterExceptionHandler((wrong, args) -> explain(wrong))
 
     private static int explain(Exception failure, CommandLine command) {
         if (!(failure instanceof UsageException)) {
+    /** Not with the whole help, as picocli does on its own: the error would scroll away. */
+    private static int explain(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("see " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
             return tellDefect(failure, command.getErr());
         }
         command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
