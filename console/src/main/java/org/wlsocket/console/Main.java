@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -13,9 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code wlsocket}. */
-import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "wlsocket",
         mixinStandardHelpOptions = true,
@@ -52,7 +54,7 @@ public final class Main implements Runnable {
         Level before = ROOT.getLevel();
         ROOT.setLevel(Level.SEVERE);
         try {
-            return commandLine(streams).execute(args);
+            return withOutput(commandLine(streams).execute(args), streams);
         } catch (Error e) { // picocli hands on exceptions only
             return tellDefect(e, new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         } finally {
@@ -70,17 +72,15 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(streams))
                 .addSubcommand(new ConnectCommand(streams))
                 .addSubcommand(new ListenCommand(streams))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
-                .addSubcommand(new CommandLine.HelpCommand())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, args) -> explain(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
     }
-                .setParameterExceptionHandler((wrong, args) -> explain(wrong))
 
-    private static int explain(Exception failure, CommandLine command) {
-        if (!(failure instanceof UsageException)) {
     /** Not with the whole help, as picocli does on its own: the error would scroll away. */
     private static int explain(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
@@ -91,10 +91,24 @@ public final class Main implements Runnable {
         return ExitCode.USAGE;
     }
 
+    private static int explain(Exception failure, CommandLine command) {
+        if (!(failure instanceof UsageException)) {
             return tellDefect(failure, command.getErr());
         }
         command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
         return ExitCode.USAGE;
+    }
+
+    /** {@return the exit code, which tells also whether what the command printed is there} */
+    private static int withOutput(int exitCode, Streams streams) {
+        Optional<IOException> failure = streams.out().failure();
+        if (failure.isEmpty()) {
+            return exitCode;
+        }
+        String found = Escapes.line(String.valueOf(failure.get().getMessage()));
+        streams.err().println("wlsocket: expected an output that can be written, found " + found
+                + "; what came from then on is not in it; make room or choose another, and begin again");
+        return exitCode == ExitCode.DEFECT ? exitCode : ExitCode.NOT_WRITTEN;
     }
 
     /** Not with 1, as Java does on its own: that says that there was no connection. */
