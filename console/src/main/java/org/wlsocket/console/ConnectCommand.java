@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
                     + " --one-message ended without one",
             "70:a defect of this program",
             "74:the output could not be written, as on a full disk",
+            "129:the terminal went away (SIGHUP)",
             "130:Ctrl-C",
             "143:asked to end by SIGTERM",
         },

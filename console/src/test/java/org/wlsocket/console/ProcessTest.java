@@ -37,7 +37,7 @@ class ProcessTest {
             TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS) // there a process cannot be asked to end
     void a_process_that_is_asked_to_end_closes_with_1001(String signal, int exitCode) throws Exception {
         TryEndpoint.CLOSED.clear();
@@ -131,7 +131,7 @@ class ProcessTest {
         ProcessBuilder builder = new ProcessBuilder();
         if (OS.LINUX.isCurrentOs()) {
             // A build in the background has Ctrl-C ignored, and hands that on.
-            builder.command().addAll(List.of("env", "--default-signal=INT"));
+            builder.command().addAll(List.of("env", "--default-signal=INT,HUP"));
         }
         String classPath = System.getProperty("java.class.path");
         builder.command().addAll(List.of(java, "-cp", classPath, Main.class.getName()));
