@@ -37,6 +37,8 @@ import picocli.CommandLine.Option;
             "4:a line was not sent or was given up, the server ended it while the input was still open, or"
                     + " --one-message ended without one",
             "70:a defect of this program",
+            "74:the output could not be written, as on a full disk",
+            "129:the terminal went away (SIGHUP)",
             "130:Ctrl-C",
             "143:asked to end by SIGTERM",
         },

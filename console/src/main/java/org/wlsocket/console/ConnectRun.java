@@ -101,11 +101,11 @@ final class ConnectRun {
         input.rethrowDefect();
         input.tellLost();
         boolean incomplete = input.isIncomplete() || task.oneMessage && !conversation.sawMessage();
-        return printer.isBroken() ? exitCodeUnread(end) : exitCode(end, incomplete);
+        return printer.isBroken() ? exitCodeUnshown(end) : exitCode(end, incomplete);
     }
 
-    /** Nobody reads any more, so we ended it: whether the server answered and what was left is all one. */
-    private static int exitCodeUnread(Conversation.End end) {
+    /** Nothing can be shown any more, so we ended it: what was answered and what was left is all one. */
+    private static int exitCodeUnshown(Conversation.End end) {
         boolean ours = end.asked() != null && end.failure() == null;
         return ours && end.opened() ? ExitCode.OK : exitCode(end, false);
     }

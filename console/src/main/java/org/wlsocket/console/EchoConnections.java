@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EchoConnections {
 
     private final Streams streams;
-    private final CountDownLatch unread = new CountDownLatch(1);
+    private final CountDownLatch unshown = new CountDownLatch(1);
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Session, Integer> open = new ConcurrentHashMap<>();
 
@@ -35,15 +35,19 @@ final class EchoConnections {
 
     void print(Session session, String what) {
         String line = open.getOrDefault(session, 0) + ": " + what;
-        streams.out().println(streams.terminal() ? Escapes.line(line) : line);
-        if (streams.out().checkError()) {
-            unread.countDown();
+        print(streams.terminal() ? Escapes.line(line) : line);
+    }
+
+    void print(String line) {
+        streams.out().println(line);
+        if (streams.out().isBroken()) {
+            unshown.countDown();
         }
     }
 
-    /** Waits until the reader of the output has gone away, as {@code head} does; the next line shows it. */
-    void awaitUnread() throws InterruptedException {
-        unread.await();
+    /** Waits until a line cannot be written, as when the reader of the output has gone away. */
+    void awaitUnshown() throws InterruptedException {
+        unshown.await();
     }
 
     void closeAll() {

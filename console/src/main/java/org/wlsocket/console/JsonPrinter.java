@@ -104,7 +104,7 @@ final class JsonPrinter implements Printer, StateView {
 
     @Override
     public boolean isBroken() {
-        return streams.out().checkError();
+        return streams.out().isBroken();
     }
 
     private static Json json(Gap gap) {

@@ -61,7 +61,7 @@ final class ListenCommand implements Callable<Integer> {
         EchoConnections connections = new EchoConnections(streams);
         try (TyrusServer server = start(connections)) {
             URI address = tls ? server.wss("/") : server.ws("/");
-            streams.out().println("listening on " + address + "; Ctrl-C ends");
+            connections.print("listening on " + address + "; Ctrl-C ends");
             return AtShutdown.run(() -> closeAll(connections, server), () -> waitForEnd(connections, server));
         }
     }
@@ -89,7 +89,7 @@ final class ListenCommand implements Callable<Integer> {
 
     private static int waitForEnd(EchoConnections connections, TyrusServer server) {
         try {
-            connections.awaitUnread();
+            connections.awaitUnshown();
             closeAll(connections, server);
             return ExitCode.OK;
         } catch (InterruptedException e) {

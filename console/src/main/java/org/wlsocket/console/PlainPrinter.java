@@ -107,7 +107,7 @@ final class PlainPrinter implements Printer {
 
     @Override
     public boolean isBroken() {
-        return streams.out().checkError();
+        return streams.out().isBroken();
     }
 
     private static String told(Gap gap) {

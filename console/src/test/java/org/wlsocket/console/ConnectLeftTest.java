@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -108,7 +107,7 @@ class ConnectLeftTest {
 
     private int run(InputStream input, boolean typed, String option) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(closesAfterTen())) {
-            PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            Output out = new Output(OutputStream.nullOutputStream());
             Streams streams = new Streams(input, out, new LinePrintStream(err), typed, false, false);
             return Main.run(streams, "connect", "--wait", "30s", option, server.uri("/").toString());
         }

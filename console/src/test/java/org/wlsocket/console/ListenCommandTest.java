@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -86,23 +85,32 @@ class ListenCommandTest {
 
     @Test
     void a_reader_that_goes_away_ends_it_with_the_next_line() throws Exception {
-        PrintStream head = new LinePrintStream(printed) {
-            @Override
-            public boolean checkError() {
-                return true;
-            }
-        };
-        listen(head, "listen", "0");
-        ConsoleRun run = ConsoleRun.connect("", URI.create(address()), "--wait", "30s");
+        assertThat(endOfListeningWith("Broken pipe")).isZero();
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void a_line_that_cannot_be_written_ends_it_too_and_is_told() throws Exception {
+        assertThat(endOfListeningWith("No space left on device")).isEqualTo(74);
+        assertThat(line()).contains("expected an output that can be written, found No space left on device");
+    }
+
+    /** From the second line on, the output cannot be written. */
+    private int endOfListeningWith(String failure) throws Exception {
+        FailingOutput target = new FailingOutput(failure, 1);
+        listen(new Output(target), "listen", "0");
+        String first = target.awaitLine();
+        String address = first.substring("listening on ".length(), first.indexOf(';'));
+        ConsoleRun run = ConsoleRun.connect("", URI.create(address), "--wait", "30s");
         assertThat(run.err()).contains("closed 1001");
-        assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
+        return exitCode.get(20, TimeUnit.SECONDS);
     }
 
     private Thread listen(String... args) {
         return listen(new LinePrintStream(printed), args);
     }
 
-    private Thread listen(PrintStream out, String... args) {
+    private Thread listen(Output out, String... args) {
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
                 out,

@@ -78,11 +78,36 @@ class UsageTest {
         assertThat(run.err()).contains(said.strip().replace("'", "")).doesNotContain("\tat ");
         assertThat(run.err()).doesNotContain("secret").doesNotContainPattern("\\bwith[A-Z]|Duration\\.");
         assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).as("the error stays in sight").hasSizeLessThan(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "connect --wait=soon ws://localhost/, connect --help",
+        "listen abc, listen --help",
+        "nonsense, --help",
+        "help nonsense, --help",
+    })
+    void wrong_use_ends_with_where_there_is_help(String command, String help) {
+        ConsoleRun run = ConsoleRun.of("", command.split(" "));
+        assertThat(run.code()).as(run.toString()).isEqualTo(2);
+        assertThat(run.err()).endsWith("\nsee wlsocket " + help + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "listen", "demo"})
+    void help_for_a_command_may_be_asked_for_in_front_of_it(String command) {
+        ConsoleRun run = ConsoleRun.of("", "help", command);
+        assertThat(run.code()).as(run.toString()).isZero();
+        assertThat(run.out()).isEqualTo(ConsoleRun.of("", command, "--help").out());
     }
 
     @Test
     void no_command_is_wrong_use() {
-        assertThat(ConsoleRun.of("").code()).isEqualTo(2);
+        ConsoleRun run = ConsoleRun.of("");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .containsExactly("expected a command such as connect, found none", "see wlsocket --help");
     }
 
     @ParameterizedTest
