@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A timer for something that may be over before it rings, even before it is set: what is over must not be kept in
- * memory until then. Called without a socket's lock.
+ * A timer for something that may be over before it rings, even before it is set: what is over must not be
+ * kept in memory until then. Called without a socket's lock.
  */
 final class Alarm {
 

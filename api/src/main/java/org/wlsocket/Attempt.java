@@ -10,8 +10,9 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 
 /**
- * The one connection attempt of a link: the credentials and a blocking call of the provider, on a thread of its own that
- * is never interrupted, and the limit within which the link must be open. Whatever is thrown is a failed attempt.
+ * The one connection attempt of a link: the credentials and a blocking call of the provider, on a thread of
+ * its own that is never interrupted, and the limit within which the link must be open. Whatever is thrown is
+ * a failed attempt.
  */
 final class Attempt {
 
@@ -35,11 +36,17 @@ final class Attempt {
     /** Guarded by the lock. */
     private Stage stage = Stage.NOT_STARTED;
 
+    /** Guarded by the lock: whose end is awaited; null when it is this attempt's turn. */
+    private @Nullable Link before;
+
     /** Guarded by the lock. */
     private boolean started;
 
     /** Guarded by the lock. */
     private boolean afterRefusal;
+
+    /** Inside the provider's or the credentials provider's call. */
+    private volatile @Nullable Thread runner;
 
     Attempt(Link link, ManagedSocket socket, SocketLife life, SocketShared shared) {
         this.link = link;
@@ -52,14 +59,25 @@ final class Attempt {
     }
 
     /**
-     * The link before under the same name still holds something, which is waited for within the limit. A link that ends
-     * meanwhile holds its turn still, so that none behind it overtakes.
+     * The link before under the same name still holds something. While it is being closed it has limits of
+     * its own; what is held of it after its end is waited for within the limit of this attempt. A link that
+     * ends meanwhile holds its turn still, so that none behind it overtakes.
      */
-    void awaitTurn() {
-        boolean set;
+    void awaitTurn(Link linkBefore) {
         lock.lock();
         try {
             stage = Stage.AWAITS_TURN;
+            before = linkBefore;
+        } finally {
+            lock.unlock();
+        }
+        startLimit();
+    }
+
+    private void startLimit() {
+        boolean set;
+        lock.lock();
+        try {
             set = !link.isOver() && limit.start();
         } finally {
             lock.unlock();
@@ -75,6 +93,7 @@ final class Attempt {
         boolean set = false;
         lock.lock();
         try {
+            before = null;
             start = !link.isOver();
             stage = start ? Stage.CREDENTIALS : Stage.RETURNED;
             started = start;
@@ -91,15 +110,34 @@ final class Attempt {
             limit.set();
         }
         if (start) {
-            kernel.connect(this::run);
+            run();
         } else {
             link.releaseWhenFree();
+        }
+    }
+
+    /** Whoever has no thread for the attempt must not hold the socket by it. */
+    private void run() {
+        try {
+            kernel.connect(this::connectAndReturn);
+        } catch (Throwable t) {
+            link.attemptFailed(Failure.of(
+                            Failure.Phase.CONNECT,
+                            Failure.Reason.OTHER,
+                            "expected a thread for the attempt, found none: " + Logs.shown(t))
+                    .withException(t));
+            returned();
         }
     }
 
     /** Called with the lock. {@return whether it is to start still, even in vain, or has not returned} */
     boolean isHeld() {
         return stage != Stage.RETURNED;
+    }
+
+    /** {@return whether the calling thread is inside this attempt} */
+    boolean isRunning() {
+        return runner == Thread.currentThread();
     }
 
     /** Called with the lock. {@return whether somebody was or is asked to connect} */
@@ -122,11 +160,17 @@ final class Attempt {
         limit.cancel();
     }
 
-    private void run() {
+    private void connectAndReturn() {
+        runner = Thread.currentThread();
         Failure failure = connect();
         if (failure != null) {
             link.attemptFailed(failure);
         }
+        runner = null;
+        returned();
+    }
+
+    private void returned() {
         lock.lock();
         try {
             stage = Stage.RETURNED;
@@ -146,8 +190,8 @@ final class Attempt {
             return credentialsFailed("the credentials provider threw: " + Logs.shown(t)).withException(t);
         }
         if (destination == null) {
-            return credentialsFailed("expected credentials of the provider, found null; return Credentials.none() for"
-                    + " an attempt without");
+            return credentialsFailed("expected credentials of the provider, found null; return"
+                    + " Credentials.none() for an attempt without");
         }
         return mayConnect() ? connect(destination) : null;
     }
@@ -158,7 +202,8 @@ final class Attempt {
         if (provider.isEmpty()) {
             return destination;
         }
-        Credentials given = provider.get().provide(CredentialsProvider.Request.of(socket.name(), wasRefused()));
+        Credentials given = provider.get().provide(
+                CredentialsProvider.Request.of(socket.name(), wasRefused()));
         return given == null ? null : destination.with(given);
     }
 
@@ -206,7 +251,21 @@ final class Attempt {
     }
 
     private void limitPassed() {
+        Link awaited = linkBefore();
+        if (awaited != null && awaited.isWanted()) {
+            startLimit();
+            return;
+        }
         link.connectLimitPassed(tooLate(stageNow(), socket.destination()));
+    }
+
+    private @Nullable Link linkBefore() {
+        lock.lock();
+        try {
+            return before;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Stage stageNow() {
@@ -224,13 +283,14 @@ final class Attempt {
             case CREDENTIALS -> Failure.of(
                     Failure.Phase.CREDENTIALS,
                     Failure.Reason.TIMED_OUT,
-                    "expected credentials within the connect limit of " + length + ", found none; see what the"
-                            + " credentials provider waits for, or raise Destination.withConnectLimit");
+                    "expected credentials within the connect limit of " + length + ", found none; see what"
+                            + " the credentials provider waits for, or raise Destination.withConnectLimit");
             case AWAITS_TURN -> Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.TIMED_OUT,
-                    "expected the link before under this name to end within " + length + ", found it still held; see"
-                            + " whether its server answers the close, or raise Destination.withConnectLimit");
+                    "expected the link before under this name to end within " + length + ", found it still"
+                            + " held; see whether its server answers the close, or raise"
+                            + " Destination.withConnectLimit");
             default -> Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.TIMED_OUT,

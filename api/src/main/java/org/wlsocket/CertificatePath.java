@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those of the certificates that a server presents which its own one stands on. A server may present any others beside
- * them, a pinned one too, which it has no key of.
+ * Those of the certificates that a server presents which its own one stands on. A server may present any
+ * others beside them, a pinned one too, which it has no key of.
  */
 final class CertificatePath {
 

@@ -5,8 +5,8 @@ package org.wlsocket;
 import java.time.Duration;
 
 /**
- * Argument checks whose messages say expected, found, next step. Null is checked although it is not allowed: not every
- * caller has a compiler that knows.
+ * Argument checks whose messages say expected, found, next step. Null is checked although it is not allowed:
+ * not every caller has a compiler that knows.
  */
 final class Checks {
 
@@ -23,8 +23,8 @@ final class Checks {
 
     static String name(String name) {
         if (notNull(name, "socket name").isBlank()) {
-            throw new NamedSocketException.BadArgument("expected a socket name with at least one visible character,"
-                    + " found \"" + name + "\"; choose a name such as \"client\"");
+            throw new NamedSocketException.BadArgument("expected a socket name with at least one visible"
+                    + " character, found \"" + name + "\"; choose a name such as \"client\"");
         }
         return name;
     }
@@ -32,7 +32,8 @@ final class Checks {
     static Duration positive(Duration value, String what) {
         if (notNull(value, what).isZero() || value.isNegative()) {
             throw new NamedSocketException.BadArgument(
-                    "expected a " + what + " above zero, found " + value + "; pass for example Duration.ofSeconds(10)");
+                    "expected a " + what + " above zero, found " + value + "; pass for example"
+                            + " Duration.ofSeconds(10)");
         }
         return capped(value);
     }
@@ -40,7 +41,8 @@ final class Checks {
     static Duration notNegative(Duration value, String what) {
         if (notNull(value, what).isNegative()) {
             throw new NamedSocketException.BadArgument(
-                    "expected a " + what + " of zero or more, found " + value + "; pass Duration.ZERO not to wait");
+                    "expected a " + what + " of zero or more, found " + value + "; pass Duration.ZERO not"
+                            + " to wait");
         }
         return capped(value);
     }

@@ -29,7 +29,9 @@ public record CloseStatus(int code, String reason) {
 
     private static final int LONGEST_REASON = 123;
 
-    /** Makes a status; both values are taken as they are, but lone surrogates become U+FFFD as in browsers. */
+    /**
+     * Makes a status; both values are taken as they are, but lone surrogates become U+FFFD as in browsers.
+     */
     public CloseStatus {
         reason = Utf8.wellFormed(Checks.notNull(reason, "close reason"));
     }
@@ -47,13 +49,16 @@ public record CloseStatus(int code, String reason) {
     /** C6: what an application may send. */
     CloseStatus checkedForSending() {
         if (code != 1000 && (code < 3000 || code > 4999)) {
-            throw new NamedSocketException.BadArgument("expected the close code 1000 or one from 3000 to 4999, found "
-                    + code + "; the other codes belong to the protocol: choose one of 4000 to 4999 for your own use");
+            throw new NamedSocketException.BadArgument("expected the close code 1000 or one from 3000 to"
+                    + " 4999, found "
+                    + code + "; the other codes belong to the protocol: choose one of 4000 to 4999 for your"
+                    + " own use");
         }
         int length = reason.getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_REASON) {
             throw new NamedSocketException.BadArgument("expected a close reason of at most " + LONGEST_REASON
-                    + " bytes of UTF-8, found " + length + "; shorten it or send it as a message before the close");
+                    + " bytes of UTF-8, found " + length + "; shorten it or send it as a message before the"
+                    + " close");
         }
         return this;
     }

@@ -9,7 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery.DropReason;
 
-/** What a socket counts over all its links; guarded by the socket's lock. accepted = written + dropped + pending. */
+/**
+ * What a socket counts over all its links; guarded by the socket's lock. accepted = written + dropped +
+ * pending.
+ */
 final class Counters {
 
     long accepted;

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface CredentialsProvider {
 
     /**
-     * Gives the credentials of one attempt. Called exactly once for each attempt, without a lock, on a thread of the
-     * {@link Sockets} that may block. The time it takes counts towards {@link Destination#connectLimit()}; when that
-     * passes first the attempt has failed, and what comes later is thrown away. It is never interrupted, and no other
-     * attempt of the socket begins before it has returned; sockets that share a provider may call it at the same time.
+     * Gives the credentials of one attempt. Called exactly once for each attempt, without a lock, on a thread
+     * of the {@link Sockets} that may block. The time it takes counts towards
+     * {@link Destination#connectLimit()}; when that passes first the attempt has failed, and what comes later
+     * is thrown away. It is never interrupted, and no other attempt of the socket begins before it has
+     * returned; sockets that share a provider may call it at the same time.
      *
      * @param request which attempt asks
      * @return the credentials; null counts as a failure

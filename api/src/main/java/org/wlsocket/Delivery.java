@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What became of a message that was given to {@code send}: refused at once, or accepted with exactly one outcome (C5).
+ * What became of a message that was given to {@code send}: refused at once, or accepted with exactly one
+ * outcome (C5).
  */
 public interface Delivery {
 
@@ -17,15 +18,18 @@ public interface Delivery {
 
     /** {@return why the message was refused; empty for an accepted one} */
     default Optional<Refusal> refusal() {
-        return outcome() instanceof Outcome.Refused refused ? Optional.of(refused.reason()) : Optional.empty();
+        return outcome() instanceof Outcome.Refused refused
+                ? Optional.of(refused.reason())
+                : Optional.empty();
     }
 
     /** {@return what is known now} */
     Outcome outcome();
 
     /**
-     * {@return a stage that completes, never exceptionally, with the final outcome} It is made at the first call;
-     * what depends on it runs on a thread of the {@link Sockets}, or at once on the caller's when the outcome is known.
+     * {@return a stage that completes, never exceptionally, with the final outcome} It is made at the first
+     * call; what depends on it runs on a thread of the {@link Sockets}, or at once on the caller's when the
+     * outcome is known.
      */
     CompletionStage<Outcome> completion();
 
@@ -41,7 +45,10 @@ public interface Delivery {
         TOO_LARGE
     }
 
-    /** Why an accepted message was given up. One that was in doubt once keeps that reason, whatever comes later. */
+    /**
+     * Why an accepted message was given up. One that was in doubt once keeps that reason, whatever comes
+     * later.
+     */
     enum DropReason {
         /** The link ended while the message waited, and it was not for the next. */
         LINK_ENDED,

@@ -73,8 +73,8 @@ public final class Destination {
     /**
      * {@return a destination}
      *
-     * @param uri {@code ws:} or {@code wss:} in any case, with a host, without user-info and fragment. Path and query
-     *     go out byte for byte as written; characters outside ASCII as percent-encoded UTF-8 (C2)
+     * @param uri {@code ws:} or {@code wss:} in any case, with a host, without user-info and fragment. Path
+     *     and query go out byte for byte as written; characters outside ASCII as percent-encoded UTF-8 (C2)
      * @throws NamedSocketException.BadArgument for another URI
      */
     public static Destination of(String uri) {
@@ -89,8 +89,8 @@ public final class Destination {
     /**
      * Adds a header to the upgrade request; a name that is there already gets one value more.
      *
-     * @throws NamedSocketException.BadArgument for a name that is no token or belongs to the handshake, or for a value
-     *     with a line break or another control character
+     * @throws NamedSocketException.BadArgument for a name that is no token or belongs to the handshake, or
+     *     for a value with a line break or another control character
      */
     public Destination withHeader(String name, String value) {
         HandshakeRules.checkHeader(name, value);
@@ -109,11 +109,11 @@ public final class Destination {
     }
 
     /**
-     * Sets what is trusted and which client certificate is shown, instead of the JVM's defaults; for what TLS files and
-     * pins cannot say.
+     * Sets what is trusted and which client certificate is shown, instead of the JVM's defaults; for what TLS
+     * files and pins cannot say.
      *
-     * @throws NamedSocketException.BadArgument for {@code ws:}, and beside {@link #withTls}: nothing can be added to a
-     *     context
+     * @throws NamedSocketException.BadArgument for {@code ws:}, and beside {@link #withTls}: nothing can be
+     *     added to a context
      */
     public Destination withSslContext(SSLContext context) {
         SSLContext checked = Checks.notNull(context, "SSLContext");
@@ -125,8 +125,8 @@ public final class Destination {
     }
 
     /**
-     * Sets files and pins that say what is trusted and which client certificate is shown, instead of the JVM's defaults.
-     * They are read again for each attempt, within the connect limit.
+     * Sets files and pins that say what is trusted and which client certificate is shown, instead of the
+     * JVM's defaults. They are read again for each attempt, within the connect limit.
      *
      * @throws NamedSocketException.BadArgument for {@code ws:}, and beside {@link #withSslContext}
      */
@@ -152,12 +152,15 @@ public final class Destination {
     }
 
     private static NamedSocketException twoTrusts() {
-        return new NamedSocketException.BadArgument("expected one source of trust, found an SSLContext and a Tls with its"
-                + " files and pins; leave withSslContext out and give its files with Tls.withTrustStore and"
-                + " Tls.withKeyStore, or have its trust manager check the pins");
+        return new NamedSocketException.BadArgument("expected one source of trust, found an SSLContext and"
+                + " a Tls with its files and pins; leave withSslContext out and give its files with"
+                + " Tls.withTrustStore and Tls.withKeyStore, or have its trust manager check the pins");
     }
 
-    /** Sets through which HTTP proxy to go, found out for each attempt within the connect limit; none by default. */
+    /**
+     * Sets through which HTTP proxy to go, found out for each attempt within the connect limit; none by
+     * default.
+     */
     public Destination withProxy(ProxySettings value) {
         ProxySettings checked = Checks.notNull(value, "ProxySettings");
         return with(draft -> draft.proxy = checked);
@@ -183,12 +186,14 @@ public final class Destination {
     /**
      * {@return this destination for one attempt}
      *
-     * @throws NamedSocketException.BadArgument for credentials that are to go out in the clear instead of over TLS
+     * @throws NamedSocketException.BadArgument for credentials that are to go out in the clear instead of
+     *     over TLS
      */
     Destination with(Credentials given) {
         boolean staysSecure = given.uri().map(asked -> asked.getScheme().equals("wss")).orElse(true);
         if (isSecure() && !staysSecure) {
-            throw new NamedSocketException.BadArgument("expected credentials with a wss: URI, as the destination "
+            throw new NamedSocketException.BadArgument("expected credentials with a wss: URI, as the"
+                    + " destination "
                     + this + " has, found one with ws:; give a wss: URI, or define the socket with ws:");
         }
         Map<String, List<String>> merged = Headers.replaced(headers, given.headers());

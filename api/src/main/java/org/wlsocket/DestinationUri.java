@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the URI of a destination and says what is wrong with it (C2). */
 final class DestinationUri {
 
+    private static final Pattern BAD_PORT = Pattern.compile("[^:]+:([0-9]*[^0-9:].*)");
     private static final int LARGEST_PORT = 65_535;
 
     /** A host, perhaps a port that is a number, and the beginning of a path, query or fragment. */
@@ -23,18 +25,23 @@ final class DestinationUri {
         URI uri = parsed(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("ws") && !scheme.equals("wss")) {
-            throw bad(text, "the scheme ws: or wss:", scheme.isEmpty() ? "none" : scheme + ":", schemeRemedy(scheme));
+            String found = scheme.isEmpty() ? "none" : scheme + ":";
+            throw bad(text, "the scheme ws: or wss:", found, schemeRemedy(scheme));
         }
         if (uri.getRawFragment() != null) {
             throw bad(text, "no fragment", "one", "remove it, or write # as %23");
+        }
+        Matcher badPort = BAD_PORT.matcher(String.valueOf(uri.getRawAuthority()));
+        if (uri.getHost() == null && badPort.matches()) {
+            throw bad(text, "a port from 1 to " + LARGEST_PORT, badPort.group(1), "correct the port");
         }
         if (uri.getHost() == null) {
             throw bad(
                     text,
                     "a host after \"" + scheme + "://\"",
                     hostOf(uri),
-                    "write it as in wss://example.org/chat, without _ in the host, an international name in its ASCII form"
-                            + " (xn--…)");
+                    "write it as in wss://example.org/chat, without _ in the host, an international name in"
+                            + " its ASCII form (xn--…)");
         }
         if (uri.getPort() > LARGEST_PORT || uri.getPort() == 0) {
             throw bad(text, "a port from 1 to " + LARGEST_PORT, "" + uri.getPort(), "correct the port");
@@ -55,7 +62,10 @@ final class DestinationUri {
         }
     }
 
-    /** Percent-encodes what is not ASCII and changes nothing else: URI.toASCIIString would normalise the text first. */
+    /**
+     * Percent-encodes what is not ASCII and changes nothing else: URI.toASCIIString would normalise the text
+     * first.
+     */
     private static String ascii(String text) {
         StringBuilder ascii = new StringBuilder(text.length());
         for (byte b : Utf8.wellFormed(text).getBytes(StandardCharsets.UTF_8)) {
@@ -89,12 +99,13 @@ final class DestinationUri {
 
     private static NamedSocketException bad(String uri, String expected, String found, String remedy) {
         return new NamedSocketException.BadArgument(
-                "expected " + expected + " in the URI \"" + withoutSecrets(uri) + "\", found " + found + "; " + remedy);
+                "expected " + expected + " in the URI \"" + withoutSecrets(uri) + "\", found " + found + "; "
+                        + remedy);
     }
 
     /**
-     * An @ in front of the path is user-info, wherever a careless password has a / ? or # of its own; behind a path that
-     * begins with a plain host it is not.
+     * An @ in front of the path is user-info, wherever a careless password has a / ? or # of its own; behind
+     * a path that begins with a plain host it is not.
      */
     private static void checkNoUserInfo(String text) {
         int slashes = text.indexOf("//");
@@ -103,7 +114,8 @@ final class DestinationUri {
         boolean inAuthority = at >= 0 && !PLAIN_AUTHORITY.matcher(rest.substring(0, at)).find();
         if (inAuthority) {
             throw new NamedSocketException.BadArgument("expected a URI without user-info, found one with it;"
-                    + " give credentials with Destination.withHeader(\"Authorization\", …) or withCredentials instead");
+                    + " give credentials with Destination.withHeader(\"Authorization\", …) or"
+                    + " withCredentials instead");
         }
     }
 

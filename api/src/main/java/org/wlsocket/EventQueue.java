@@ -8,8 +8,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a socket that have not been delivered, in order, and what is to be done between them. Messages are
- * bounded (E10), the rest is little. Guarded by the socket's lock.
+ * The events of a socket that have not been delivered, in order, and what is to be done between them.
+ * Messages are bounded (E10), the rest is little. Guarded by the socket's lock.
  */
 final class EventQueue {
 
@@ -30,7 +30,9 @@ final class EventQueue {
         this.bound = bound;
     }
 
-    /** {@return whether a message of this size may be added; one that is larger than the bound may when alone} */
+    /**
+     * {@return whether a message of this size may be added; one that is larger than the bound may when alone}
+     */
     boolean hasRoomFor(int size) {
         return messages == 0 || messages < bound.messages() && bytes + size <= bound.bytes();
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops messages that wait longer than their time to live (R8). One timer for each socket: all its messages live as long,
- * so none expires before the one that the timer was set for.
+ * Drops messages that wait longer than their time to live (R8). One timer for each socket: all its messages
+ * live as long, so none expires before the one that the timer was set for.
  */
 final class Expiry {
 
@@ -17,7 +17,9 @@ final class Expiry {
     private final SocketLock lock;
     private final Kernel kernel;
 
-    /** Guarded by the lock: the timer that is set, or is about to be; its identity tells it from earlier ones. */
+    /**
+     * Guarded by the lock: the timer that is set, or is about to be; its identity tells it from earlier ones.
+     */
     private @Nullable Alarm timer;
 
     Expiry(SocketLife life, SocketLock lock, Kernel kernel) {
@@ -26,7 +28,10 @@ final class Expiry {
         this.kernel = kernel;
     }
 
-    /** Called with the lock when a message may wait. {@return what sets the timer, without the lock; null for none} */
+    /**
+     * Called with the lock when a message may wait. {@return what sets the timer, without the lock; null for
+     * none}
+     */
     @Nullable Runnable watch() {
         Instant next = life.outbox().nextExpiry();
         if (next == null || timer != null) {
@@ -40,7 +45,9 @@ final class Expiry {
         };
     }
 
-    /** Nothing waits any more; called with the lock. {@return the timer that is to be cancelled without it} */
+    /**
+     * Nothing waits any more; called with the lock. {@return the timer that is to be cancelled without it}
+     */
     @Nullable Alarm end() {
         Alarm last = timer;
         timer = null;

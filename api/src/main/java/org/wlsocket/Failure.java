@@ -52,7 +52,9 @@ public final class Failure {
         PIN_MISMATCH,
         /** TLS could not be agreed on otherwise: protocol version, cipher, client certificate. */
         TLS,
-        /** There is no WebSocket container, or the one found has no way to do what the destination asks for. */
+        /**
+         * There is no WebSocket container, or the one found has no way to do what the destination asks for.
+         */
         UNSUPPORTED,
         /** The upgrade was answered with another HTTP status than 101. */
         HTTP_STATUS,
@@ -60,7 +62,10 @@ public final class Failure {
         PROXY,
         /** The upgrade was answered with 101 but against RFC 6455 section 4.1. */
         INVALID_HANDSHAKE,
-        /** The {@link CredentialsProvider} threw or gave nothing; one that was too slow has {@link #TIMED_OUT}. */
+        /**
+         * The {@link CredentialsProvider} threw or gave nothing; one that was too slow has
+         * {@link #TIMED_OUT}.
+         */
         CREDENTIALS,
         /** The {@link Readiness} failed; one that was too slow has {@link #TIMED_OUT}. */
         NOT_READY,
@@ -148,7 +153,9 @@ public final class Failure {
         return httpStatus == 0 ? OptionalInt.empty() : OptionalInt.of(httpStatus);
     }
 
-    /** {@return the headers of that answer, empty where the container does not show them; names in any case} */
+    /**
+     * {@return the headers of that answer, empty where the container does not show them; names in any case}
+     */
     public Map<String, List<String>> httpHeaders() {
         return httpHeaders;
     }

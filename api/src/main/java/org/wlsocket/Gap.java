@@ -51,8 +51,8 @@ public final class Gap {
     }
 
     /**
-     * {@return when the last message or pong came before the gap, by the clock of the {@link Sockets}; empty if none
-     * did}
+     * {@return when the last message or pong came before the gap, by the clock of the
+     * {@link Sockets}; empty if none did}
      */
     public Optional<Instant> lastInbound() {
         return Optional.ofNullable(lastInbound);
@@ -63,14 +63,17 @@ public final class Gap {
         return messages.queued;
     }
 
-    /** {@return how many accepted messages were dropped when the link ended and since, those in doubt included} */
+    /**
+     * {@return how many accepted messages were dropped when the link ended and since, those in doubt
+     * included}
+     */
     public long dropped() {
         return messages.dropped;
     }
 
     /**
-     * {@return how many messages were being written when the link ended, whatever became of them: the peer may have them
-     * or not}
+     * {@return how many messages were being written when the link ended, whatever became of them: the peer
+     * may have them or not}
      */
     public long inDoubt() {
         return messages.inDoubt;

@@ -22,7 +22,8 @@ final class HandshakeRules {
 
     static void checkHeader(String name, String value) {
         if (!isToken(Checks.notNull(name, "header name"))) {
-            throw new NamedSocketException.BadArgument("expected a header name of letters, digits and -, found "
+            throw new NamedSocketException.BadArgument("expected a header name of letters, digits and -,"
+                    + " found "
                     + shown(name) + "; write it as in \"X-Api-Key\"");
         }
         String lower = name.toLowerCase(Locale.ROOT);
@@ -43,8 +44,8 @@ final class HandshakeRules {
         List<String> checked = new ArrayList<>();
         for (String name : Checks.notNull(names, "list of sub-protocols")) {
             if (!isToken(Checks.notNull(name, "sub-protocol"))) {
-                throw new NamedSocketException.BadArgument("expected a sub-protocol without spaces, separators and"
-                        + " characters outside ASCII, found " + shown(name)
+                throw new NamedSocketException.BadArgument("expected a sub-protocol without spaces,"
+                        + " separators and characters outside ASCII, found " + shown(name)
                         + "; write several names as several arguments");
             }
             if (checked.contains(name)) {
@@ -60,11 +61,14 @@ final class HandshakeRules {
     static @Nullable Failure checkAnswer(List<String> offered, Opening opening) {
         String chosen = opening.subprotocol();
         if (!chosen.isEmpty() && !offered.contains(chosen)) {
-            return invalid("expected one of the offered sub-protocols " + offered + ", the server chose " + shown(chosen));
+            return invalid("expected one of the offered sub-protocols " + offered + ", the server chose "
+                    + shown(chosen));
         }
         for (Map.Entry<String, List<String>> header : opening.headers().entrySet()) {
-            if (header.getKey().equalsIgnoreCase(EXTENSIONS) && !String.join("", header.getValue()).isBlank()) {
-                return invalid("expected no extension, none was offered, the server chose " + header.getValue());
+            if (header.getKey().equalsIgnoreCase(EXTENSIONS)
+                    && !String.join("", header.getValue()).isBlank()) {
+                return invalid(
+                        "expected no extension, none was offered, the server chose " + header.getValue());
             }
         }
         return null;
@@ -75,7 +79,8 @@ final class HandshakeRules {
     }
 
     private static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0);
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && SEPARATORS.indexOf(c) < 0);
     }
 
     /** Containers make spaces, question marks, and of some even line breaks, of what is not ASCII. */

@@ -9,7 +9,10 @@ import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.HttpProxy;
 
-/** What is found out anew for each attempt: proxy and TLS files. It may take its time, so nobody's lock is held. */
+/**
+ * What is found out anew for each attempt: proxy and TLS files. It may take its time, so nobody's lock is
+ * held.
+ */
 final class HandshakeSources {
 
     private HandshakeSources() {}

@@ -29,7 +29,8 @@ final class Headers {
     }
 
     /** {@return the headers, with those of the other map in the place of those of the same name} */
-    static Map<String, List<String>> replaced(Map<String, List<String>> headers, Map<String, List<String>> by) {
+    static Map<String, List<String>> replaced(
+            Map<String, List<String>> headers, Map<String, List<String>> by) {
         if (by.isEmpty()) {
             return headers;
         }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the peer of a link is gone (R11): a ping at each interval, through the link's own writer, and some frame
- * within the limit after it was written. Nothing is concluded while the link is not read because its listener is behind
- * (E10).
+ * Notices that the peer of a link is gone (R11): a ping at each interval, through the link's own writer, and
+ * some frame within the limit after it was written. Nothing is concluded while the link is not read because
+ * its listener is behind (E10).
  */
 final class Heartbeat {
 
@@ -105,7 +105,8 @@ final class Heartbeat {
     /** {@return whether the link is live still} */
     private boolean ping(Round next) {
         queued = true;
-        next.ping = link.ping(new Ping.Watch(() -> begin(next), () -> next.verdict.set(kernel, limit, () -> judge(next))));
+        next.ping = link.ping(
+                new Ping.Watch(() -> begin(next), () -> next.verdict.set(kernel, limit, () -> judge(next))));
         return next.ping != null;
     }
 
@@ -122,7 +123,7 @@ final class Heartbeat {
         link.giveUp(Failure.of(
                 Failure.Phase.OPEN,
                 Failure.Reason.PEER_SILENT,
-                "expected a frame of the peer within " + limit + " after a ping, found none; the peer or the network"
-                        + " to it is gone, or raise SocketOptions.withPings"));
+                "expected a frame of the peer within " + limit + " after a ping, found none; the peer or"
+                        + " the network to it is gone, or raise SocketOptions.withPings"));
     }
 }

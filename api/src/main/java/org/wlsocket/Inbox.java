@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where the events of a socket wait: for its listener, or, for a socket without one, messages for {@code receive}. */
+/**
+ * Where the events of a socket wait: for its listener, or, for a socket without one, messages for
+ * {@code receive}.
+ */
 final class Inbox {
 
     private final SocketLock lock;
@@ -17,7 +20,10 @@ final class Inbox {
     /** Null for a socket that is read. */
     private final @Nullable Mailbox mailbox;
 
-    /** Guarded by the lock: the messages of a link that is being made ready, for a socket that is read; else null. */
+    /**
+     * Guarded by the lock: the messages of a link that is being made ready, for a socket that is read; else
+     * null.
+     */
     private @Nullable EventQueue replies;
 
     Inbox(
@@ -56,7 +62,9 @@ final class Inbox {
         return mailbox.wake();
     }
 
-    /** Has a task run between the events. {@return whether {@link #dispatch} must be called without the lock} */
+    /**
+     * Has a task run between the events. {@return whether {@link #dispatch} must be called without the lock}
+     */
     boolean addTask(Runnable task) {
         queue.addTask(task);
         return mailbox != null && mailbox.wake();

@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
-/** What the sockets of one {@link Sockets} share: provider, threads and time. All is called unlocked but the clock. */
+/**
+ * What the sockets of one {@link Sockets} share: provider, threads and time. All is called unlocked but the
+ * clock and the random generator.
+ */
 final class Kernel {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket");
+    private static final long TRY_AGAIN_MILLIS = 100;
 
     private final SocketProvider provider;
     private final Executor executor;
@@ -45,7 +48,10 @@ final class Kernel {
         return provider;
     }
 
-    /** The one foreign thing that may be asked with a socket's lock: a clock that waits or calls back is no clock. */
+    /**
+     * The one foreign thing that may be asked with a socket's lock: a clock that waits or calls back is no
+     * clock.
+     */
     Instant now() {
         return clock.instant();
     }
@@ -65,12 +71,14 @@ final class Kernel {
         runOn(connector, attempt);
     }
 
-    /** Runs a task later on {@link #execute}. {@return what cancels it; null when time has stopped for good} */
+    /**
+     * Runs a task later on {@link #execute}. {@return what cancels it; null when time has stopped for good}
+     */
     @Nullable Future<?> after(Duration delay, Runnable task) {
         try {
             return scheduler.schedule(() -> execute(task), SocketLock.nanos(delay), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a limit is not timed any more: the scheduler was shut down", e);
+        } catch (Throwable t) {
+            Logs.log(LOG, System.Logger.Level.DEBUG, "the scheduler refused a task, so nothing is timed", t);
             return null;
         }
     }
@@ -80,13 +88,24 @@ final class Kernel {
         var unused = after(delay, task);
     }
 
-    /** An executor that refuses must not cost an event (E1), so a thread of its own takes the task. */
-    private static void runOn(Executor executor, Runnable task) {
+    /** An executor that fails must not cost an event (E1), so a thread of its own takes the task. */
+    private void runOn(Executor executor, Runnable task) {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the executor refused a task, a thread of its own takes it", e);
+        } catch (Throwable t) {
+            Logs.log(LOG, System.Logger.Level.DEBUG, "the executor refused a task, a thread takes it", t);
+            runElsewhere(executor, task);
+        }
+    }
+
+    /** Where there is no thread now there may be one later. */
+    private void runElsewhere(Executor executor, Runnable task) {
+        try {
             Threads.daemon("wlsocket-rejected", task).start();
+        } catch (Throwable t) {
+            Logs.log(LOG, System.Logger.Level.WARNING, "no thread can be had for a task now", t);
+            var unused = scheduler.schedule(
+                    () -> runOn(executor, task), TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit that is started and ended often but seldom passes: its timer stays set, and when it rings, what is left is
- * waited for again. So a busy link sets one timer for each length of the limit, not one for each message.
+ * A limit that is started and ended often but seldom passes: its timer stays set, and when it rings, what is
+ * left is waited for again. So a busy link sets one timer for each length of the limit, not one for each
+ * message.
  */
 final class Limit {
 
@@ -36,7 +37,10 @@ final class Limit {
         this.passed = passed;
     }
 
-    /** Starts, or starts again; called with the lock. {@return whether {@link #set()} must be called without it} */
+    /**
+     * Starts, or starts again; called with the lock. {@return whether
+     * {@link #set()} must be called without it}
+     */
     boolean start() {
         since = kernel.now();
         boolean needed = !set;

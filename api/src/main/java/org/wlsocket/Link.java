@@ -18,11 +18,11 @@ import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.Wire;
 
 /**
- * One connection attempt and its connection. Its identity is the epoch: what a container reports late reaches a link
- * that is already over, and is ignored.
+ * One connection attempt and its connection. Its identity is the epoch: what a container reports late reaches
+ * a link that is already over, and is ignored.
  *
- * <p>Every signal goes the same way: under the lock the state answers with a step, the step is applied and its events
- * are enqueued; without the lock the aftermath is done.
+ * <p>Every signal goes the same way: under the lock the state answers with a step, the step is applied and
+ * its events are enqueued; without the lock the aftermath is done.
  */
 final class Link {
 
@@ -116,8 +116,8 @@ final class Link {
     }
 
     /**
-     * {@return whether the call of the {@link Readiness} has not returned, and it is not the only one} One is left
-     * behind; with a second one a next attempt waits, so that threads do not pile up.
+     * {@return whether the call of the {@link Readiness} has not returned, and it is not the only one} One is
+     * left behind; with a second one a next attempt waits, so that threads do not pile up.
      */
     boolean isHeldByPreparation() {
         return preparation != null && preparation.isCalling() && life.preparationCalls() > 1;

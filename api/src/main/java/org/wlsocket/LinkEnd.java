@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How a link, or the attempt to make one, ended; what a {@link RetryRule} decides from; an immutable value. */
+/**
+ * How a link, or the attempt to make one, ended; what a {@link RetryRule} decides from; an immutable value.
+ */
 public final class LinkEnd {
 
     /** Who ended a link. */
@@ -43,7 +45,9 @@ public final class LinkEnd {
         return new LinkEnd(status, failure, retries);
     }
 
-    /** {@return code and reason of the peer's close frame; 1005 where it was empty, 1006 where there was none} */
+    /**
+     * {@return code and reason of the peer's close frame; 1005 where it was empty, 1006 where there was none}
+     */
     public CloseStatus status() {
         return status;
     }
@@ -58,7 +62,10 @@ public final class LinkEnd {
         return failure().map(Failure::phase);
     }
 
-    /** {@return the HTTP status of the answer to the upgrade request, where it failed and the container shows it} */
+    /**
+     * {@return the HTTP status of the answer to the upgrade request, where it failed and the container shows
+     * it}
+     */
     public OptionalInt httpStatus() {
         return failure == null ? OptionalInt.empty() : failure.httpStatus();
     }
@@ -82,8 +89,8 @@ public final class LinkEnd {
     }
 
     /**
-     * {@return what the table of R4 says of this end} A 401 counts as a refusal here; that fresh credentials may cure it
-     * (R5) is decided where a rule answers {@link RetryRule.Verdict#BY_TABLE}.
+     * {@return what the table of R4 says of this end} A 401 counts as a refusal here; that fresh credentials
+     * may cure it (R5) is decided where a rule answers {@link RetryRule.Verdict#BY_TABLE}.
      */
     public boolean isRetriedByTable() {
         return RetryTable.rowOf(this).retried();

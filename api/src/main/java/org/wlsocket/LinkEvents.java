@@ -15,7 +15,9 @@ final class LinkEvents {
         SocketEvent.Opened event = opening == null
                 ? SocketEvent.Opened.of(socket)
                 : SocketEvent.Opened.of(
-                        socket, opening.subprotocol().isEmpty() ? null : opening.subprotocol(), opening.headers());
+                        socket,
+                        opening.subprotocol().isEmpty() ? null : opening.subprotocol(),
+                        opening.headers());
         return gap == null ? event : event.withGap(gap);
     }
 

@@ -9,7 +9,10 @@ import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
 
-/** What the provider reports of one link: messages are made whole and enqueued, all else is a signal to the link. */
+/**
+ * What the provider reports of one link: messages are made whole and enqueued, all else is a signal to the
+ * link.
+ */
 final class LinkInbound implements WireListener {
 
     private final Link link;
@@ -120,6 +123,7 @@ final class LinkInbound implements WireListener {
                 awaitRoom(size);
             } while (!offer(message, size, now));
         } finally {
+            link.writer().readsAgain();
             link.heartbeat().resume();
             kernel.provider().readerGoesOn();
         }
@@ -141,14 +145,15 @@ final class LinkInbound implements WireListener {
                 Failure.Phase.INBOUND,
                 Failure.Reason.MESSAGE_TOO_LARGE,
                 "expected a message of at most " + socket.options().maxMessageSize()
-                        + " bytes, found a larger one; raise SocketOptions.withMaxMessageSize if it is meant");
+                        + " bytes, found a larger one; raise"
+                        + " SocketOptions.withMaxMessageSize if it is meant");
     }
 
     private static Failure overloaded() {
         return Failure.of(
                 Failure.Phase.INBOUND,
                 Failure.Reason.OVERLOADED,
-                "expected fewer sockets whose listeners are behind, found as many as the container has threads for;"
-                        + " make the listener faster or raise SocketOptions.withReceiveBuffer");
+                "expected fewer sockets whose listeners are behind, found as many as the container has"
+                        + " threads for; make the listener faster or raise SocketOptions.withReceiveBuffer");
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.Delivery.DropReason;
 
 /**
- * What goes out on one link: control frames, then what its preparation sends, then, once it is ready, the outbox; and
- * the few writes that are outstanding on its wire. Guarded by the socket's lock.
+ * What goes out on one link: control frames, then what its preparation sends, then, once it is ready, the
+ * outbox; and the few writes that are outstanding on its wire. Guarded by the socket's lock.
  */
 final class LinkOutbox {
 
@@ -47,7 +47,9 @@ final class LinkOutbox {
         urgent.add(control);
     }
 
-    /** Takes what the preparation sends; bounded like the outbox, beside it. {@return null when it was taken} */
+    /**
+     * Takes what the preparation sends; bounded like the outbox, beside it. {@return null when it was taken}
+     */
     @Nullable RefusedDelivery offerPreparing(OutgoingMessage message) {
         if (outbox.isTooLarge(message)) {
             return RefusedDelivery.TOO_LARGE;
@@ -62,7 +64,10 @@ final class LinkOutbox {
         return null;
     }
 
-    /** {@return the next to write, which is outstanding from now on; null when nothing waits or the window is full} */
+    /**
+     * {@return the next to write, which is outstanding from now on; null when nothing waits or the window is
+     * full}
+     */
     @Nullable Outgoing next(int window) {
         Outgoing next = outstanding.size() < window ? poll() : null;
         if (next != null) {
@@ -101,8 +106,8 @@ final class LinkOutbox {
     }
 
     /**
-     * A write has ended. A message whose write has failed stays outstanding: the link is about to end, and then it is
-     * in doubt like the others.
+     * A write has ended. A message whose write has failed stays outstanding: the link is about to end, and
+     * then it is in doubt like the others.
      *
      * @return what to run without the lock; null when the entry has had its outcome before
      */
@@ -133,7 +138,8 @@ final class LinkOutbox {
         }
         List<Runnable> after = new ArrayList<>(outbox.linkEnded(cut));
         preparing.forEach(message -> outbox.drop(message, reason, after));
-        // A writer that is under way still asks for the next: it must not take what the next link is to write.
+        // A writer that is under way still asks for the next: it must not take what the next link is to
+        // write.
         ready = false;
         outstanding.clear();
         failed.clear();

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How one link is made ready (R10): the call of its {@link Readiness}, its limit, and what it may do meanwhile. */
+/**
+ * How one link is made ready (R10): the call of its {@link Readiness}, its limit, and what it may do
+ * meanwhile.
+ */
 final class LinkPreparation implements Preparation {
 
     private final Link link;
@@ -52,7 +55,10 @@ final class LinkPreparation implements Preparation {
         return false;
     }
 
-    /** The link is ready or over. A call that has not returned keeps its limit: its thread is left behind then. */
+    /**
+     * The link is ready or over. A call that has not returned keeps its limit: its thread is left behind
+     * then.
+     */
     void end() {
         if (!calling) {
             limit.stop();
@@ -159,8 +165,8 @@ final class LinkPreparation implements Preparation {
                 Failure.Phase.PREPARE,
                 Failure.Reason.TIMED_OUT,
                 "expected a link that is ready within " + socket.options().prepareLimit()
-                        + ", found the stage of Readiness.prepare not completed; see whether the server replies, or"
-                        + " raise SocketOptions.withPrepareLimit"));
+                        + ", found the stage of Readiness.prepare not completed; see whether the server"
+                        + " replies, or raise SocketOptions.withPrepareLimit"));
         inbox.leave(call);
     }
 

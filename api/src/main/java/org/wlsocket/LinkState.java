@@ -6,9 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a link as a pure state machine: what a signal changes, which events it makes, what is to be done.
+ * The life of a link as a pure state machine: what a signal changes, which events it makes, what is to be
+ * done.
  *
- * <p>A signal that a state does not know changes nothing: that is how late and double reports of a container end.
+ * <p>A signal that a state does not know changes nothing: that is how late and double reports of a container
+ * end.
  */
 sealed interface LinkState {
 
@@ -157,7 +159,8 @@ sealed interface LinkState {
 
         /** Whatever a provider calls it, no link was open; the kernel's own phases are true. */
         private static Failure asConnecting(Failure failure) {
-            boolean known = failure.phase() == Failure.Phase.CREDENTIALS || failure.phase() == Failure.Phase.DRAIN;
+            boolean known = failure.phase() == Failure.Phase.CREDENTIALS
+                    || failure.phase() == Failure.Phase.DRAIN;
             return known ? failure : failure.during(Failure.Phase.CONNECT);
         }
     }
@@ -201,7 +204,9 @@ sealed interface LinkState {
 
         @Override
         default Step closeAsked(CloseStatus status, boolean idle) {
-            return idle ? Step.to(new Closing(status), Effect.CLOSE) : Step.to(new Flushing(status), Effect.NONE);
+            return idle
+                    ? Step.to(new Closing(status), Effect.CLOSE)
+                    : Step.to(new Flushing(status), Effect.NONE);
         }
     }
 
@@ -225,7 +230,10 @@ sealed interface LinkState {
         }
     }
 
-    /** The application has closed; what was accepted before is still being written, within the close limit (C6). */
+    /**
+     * The application has closed; what was accepted before is still being written, within the close limit
+     * (C6).
+     */
     record Flushing(CloseStatus status) implements Wired {
 
         @Override
@@ -247,7 +255,10 @@ sealed interface LinkState {
     /** The close frame is on its way, or the peer's answer is awaited. */
     record Closing(CloseStatus status) implements Wired {
 
-        /** Containers trip over links that end while they close; only what the peer did wrong is worth an event. */
+        /**
+         * Containers trip over links that end while they close; only what the peer did wrong is worth an
+         * event.
+         */
         @Override
         public Step failed(Failure failure) {
             return failure.reason() == Failure.Reason.PROTOCOL_VIOLATION
@@ -255,7 +266,9 @@ sealed interface LinkState {
                     : over(CloseStatus.LOST, Effect.NONE);
         }
 
-        /** All that was accepted is written, so that only the answer to the close is missing: C6, no failure. */
+        /**
+         * All that was accepted is written, so that only the answer to the close is missing: C6, no failure.
+         */
         @Override
         public Step givenUp(Failure failure) {
             return lost();

@@ -12,7 +12,9 @@ final class LinkWire {
 
     private final String socketName;
 
-    /** Written under the socket's lock; null until the link is open, and when nothing of it is held any more. */
+    /**
+     * Written under the socket's lock; null until the link is open, and when nothing of it is held any more.
+     */
     private volatile @Nullable Wire wire;
 
     LinkWire(String socketName) {
@@ -60,7 +62,8 @@ final class LinkWire {
             Uninterrupted.run(call);
             return null;
         } catch (Throwable t) {
-            Logs.log(LOG, System.Logger.Level.DEBUG, "the " + what + " of socket \"" + socketName + "\" failed", t);
+            Logs.log(LOG, System.Logger.Level.DEBUG, "the " + what + " of socket \"" + socketName
+                    + "\" failed", t);
             return t;
         }
     }

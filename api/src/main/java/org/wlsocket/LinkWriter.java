@@ -3,12 +3,14 @@
 package org.wlsocket;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Wire;
 
 /**
- * Starts the writes of one link: one thread at a time, in the order of acceptance. The sender that finds nobody writing
- * does it itself, so that a message on an idle link meets no other thread; the end of a write starts the next.
+ * Starts the writes of one link: one thread at a time, in the order of acceptance. The sender that finds
+ * nobody writing does it itself, so that a message on an idle link meets no other thread; the end of a write
+ * starts the next.
  */
 final class LinkWriter {
 
@@ -30,6 +32,9 @@ final class LinkWriter {
 
     /** Guarded by the lock: whether some thread starts writes now. */
     private boolean busy;
+
+    /** Since when this side reads again after a time in which it did not; null when there was none. */
+    private volatile @Nullable Instant readsSince;
 
     /** Guarded by the lock: a write has failed, so nothing more goes out on this wire. */
     private boolean broken;
@@ -79,8 +84,8 @@ final class LinkWriter {
     }
 
     /**
-     * Starts what waits; called without the lock by the one thread that has claimed it. A thread that comes with its
-     * interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
+     * Starts what waits; called without the lock by the one thread that has claimed it. A thread that comes
+     * with its interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
         Uninterrupted.run(() -> writeTurn(true));
@@ -207,10 +212,40 @@ final class LinkWriter {
         link.writeFailed(failure);
     }
 
+    /** This side did not read for a while (E10); called without the lock. */
+    void readsAgain() {
+        readsSince = kernel.now();
+    }
+
+    /** A peer that waits until this side reads may not read either, which is no fault of it. */
+    private boolean mayPeerWait() {
+        Instant since = readsSince;
+        return link.heartbeat().isSuspended()
+                || since != null && Duration.between(since, kernel.now()).compareTo(writeLimit) < 0;
+    }
+
+    private void startLimit() {
+        boolean set;
+        lock.lock();
+        try {
+            set = outbox.hasOutstanding() && !broken && limit.start();
+        } finally {
+            lock.unlock();
+        }
+        if (set) {
+            limit.set();
+        }
+    }
+
     private void limitPassed() {
+        if (mayPeerWait()) {
+            startLimit();
+            return;
+        }
         link.writeLimitPassed(Failure.of(
                 Failure.Phase.WRITE,
                 Failure.Reason.TIMED_OUT,
-                "expected progress of a write within " + writeLimit + ", found none; the peer does not read"));
+                "expected progress of a write within " + writeLimit
+                        + ", found none; the peer does not read"));
     }
 }

@@ -4,7 +4,10 @@ package org.wlsocket;
 
 import org.jspecify.annotations.Nullable;
 
-/** Writes to a log that is foreign code too: what it throws, or what the exception throws in it, must not break us. */
+/**
+ * Writes to a log that is foreign code too: what it throws, or what the exception throws in it, must not
+ * break us.
+ */
 final class Logs {
 
     private Logs() {}
@@ -18,7 +21,8 @@ final class Logs {
         }
     }
 
-    static void log(System.Logger log, System.Logger.Level level, String message, @Nullable Throwable thrown) {
+    static void log(
+            System.Logger log, System.Logger.Level level, String message, @Nullable Throwable thrown) {
         try {
             log.log(level, message, thrown);
         } catch (Throwable t) {

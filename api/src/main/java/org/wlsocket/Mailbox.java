@@ -5,8 +5,9 @@ package org.wlsocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the events of one socket to its listener: in order, one at a time (E2), on the kernel's executor and so never
- * inside a call of the application (E3). What one delivery wrote is visible to the next through the lock.
+ * Delivers the events of one socket to its listener: in order, one at a time (E2), on the kernel's executor
+ * and so never inside a call of the application (E3). What one delivery wrote is visible to the next through
+ * the lock.
  */
 final class Mailbox {
 
@@ -25,12 +26,21 @@ final class Mailbox {
     /** Guarded by the lock: whether a delivery is running or has been asked for. */
     private boolean awake;
 
-    /** Guarded by the lock: the task that is running; a thread whose task was left behind finds another or none. */
+    /**
+     * Guarded by the lock: the task that is running; a thread whose task was left behind finds another or
+     * none.
+     */
     private @Nullable Runnable running;
 
     private volatile @Nullable Thread deliverer;
 
-    Mailbox(String name, SocketLock lock, EventQueue queue, SocketListener listener, Kernel kernel, Runnable idle) {
+    Mailbox(
+            String name,
+            SocketLock lock,
+            EventQueue queue,
+            SocketListener listener,
+            Kernel kernel,
+            Runnable idle) {
         this.name = name;
         this.lock = lock;
         this.queue = queue;
@@ -63,7 +73,9 @@ final class Mailbox {
         return deliverer == Thread.currentThread();
     }
 
-    /** If this task is running still, its thread is left behind and another goes on; called without the lock. */
+    /**
+     * If this task is running still, its thread is left behind and another goes on; called without the lock.
+     */
     void leave(Runnable task) {
         lock.lock();
         try {
@@ -77,7 +89,10 @@ final class Mailbox {
         dispatch();
     }
 
-    /** What a listener does to its thread's interrupt flag is not for the next event; the executor may want to know. */
+    /**
+     * What a listener does to its thread's interrupt flag is not for the next event; the executor may want to
+     * know.
+     */
     private void deliverTurn() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -154,7 +169,8 @@ final class Mailbox {
                 listener.on(event);
             }
         } catch (Throwable t) {
-            Logs.log(LOG, System.Logger.Level.ERROR, "listener of socket \"" + name + "\" threw on " + event, t);
+            Logs.log(LOG, System.Logger.Level.ERROR, "listener of socket \"" + name + "\" threw on "
+                    + event, t);
         }
     }
 }

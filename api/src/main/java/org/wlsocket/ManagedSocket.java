@@ -44,7 +44,9 @@ final class ManagedSocket implements NamedSocket {
     }
 
     private @Nullable Mailbox mailbox(EventQueue queue, @Nullable SocketListener listener) {
-        return listener == null ? null : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
+        return listener == null
+                ? null
+                : new Mailbox(name, lock, queue, listener, kernel, this::restWhenQuiet);
     }
 
     // ---- for the application ----
@@ -106,8 +108,9 @@ final class ManagedSocket implements NamedSocket {
         Link current = current();
         Ping ping = current == null ? null : current.ping(Ping.Watch.NOBODY);
         if (current == null || ping == null) {
-            return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open socket \"" + name
-                    + "\" to ping, found it " + state() + "; wait with awaitOpen first"));
+            return CompletableFuture.failedStage(new NamedSocketException.NotAllowed("expected an open"
+                    + " socket \"" + name
+                    + "\" to ping, found it " + state() + "; open it, or wait with awaitOpen, first"));
         }
         current.pings().limit(ping);
         return ping.roundTrip();
@@ -172,7 +175,9 @@ final class ManagedSocket implements NamedSocket {
         lock.lock();
         try {
             boolean preparing = link.state() instanceof LinkState.Preparing;
-            RefusedDelivery refusal = preparing ? link.outbox().offerPreparing(message) : RefusedDelivery.NOT_OPEN;
+            RefusedDelivery refusal = preparing
+                    ? link.outbox().offerPreparing(message)
+                    : RefusedDelivery.NOT_OPEN;
             if (refusal != null) {
                 counters.refused++;
                 return refusal;
@@ -237,6 +242,18 @@ final class ManagedSocket implements NamedSocket {
     /** {@return whether the calling thread is inside this socket's listener} */
     boolean isDelivering() {
         return inbox.isDelivering();
+    }
+
+    /**
+     * {@return whether the calling thread is inside an attempt of this socket, or its credentials provider}
+     */
+    boolean isConnecting() {
+        lock.lock();
+        try {
+            return life.unreleased().stream().anyMatch(link -> link.attempt().isRunning());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** {@return whether the name is taken (C3)} */

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the parts of a message (E4) and counts its bytes (C11). The container calls it for one part at a time; its
- * monitor makes what one container thread wrote visible to the next.
+ * Joins the parts of a message (E4) and counts its bytes (C11). The container calls it for one part at a
+ * time; its monitor makes what one container thread wrote visible to the next.
  */
 final class MessageAssembler {
 

@@ -20,10 +20,11 @@ import java.util.concurrent.CompletionStage;
  *                                           └─close─► Closing ──────┘
  * </pre>
  *
- * <p>Preparing is passed over without a {@link Readiness}, Waiting without reconnect; each state can lead to an end.
+ * <p>Preparing is passed over without a {@link Readiness}, Waiting without reconnect; each state can lead to
+ * an end.
  *
- * <p>Every call may be made from any thread and from inside a listener (C1), except that calls that wait are refused
- * inside a listener of the same socket, where they could never end.
+ * <p>Every call may be made from any thread and from inside a listener (C1), except that calls that wait are
+ * refused inside a listener of the same socket, where they could never end.
  */
 public interface NamedSocket {
 
@@ -99,9 +100,10 @@ public interface NamedSocket {
      * Sends a ping (RFC 6455 section 5.5.2).
      *
      * @return a stage that completes with the time from the call to the pong, or exceptionally: with
-     *     {@link NamedSocketException.NotAllowed} when there is no open link, {@link NamedSocketException.Ended} when it
-     *     ended first, {@link NamedSocketException.TimedOut} when no pong came within {@link SocketOptions#pongLimit()};
-     *     what depends on it runs on a thread of the {@link Sockets}, or at once on the caller's
+     *     {@link NamedSocketException.NotAllowed} when there is no open link,
+     *     {@link NamedSocketException.Ended} when it ended first, {@link NamedSocketException.TimedOut} when
+     *     no pong came within {@link SocketOptions#pongLimit()}; what depends on it runs on a thread of the
+     *     {@link Sockets}, or at once on the caller's
      */
     CompletionStage<Duration> ping();
 
@@ -109,9 +111,9 @@ public interface NamedSocket {
     void close();
 
     /**
-     * Closes the socket (C6) and returns at once. Messages accepted before are written first if the socket is ready;
-     * messages that have not been delivered yet are dropped; no further attempt is made (R7); the name is free at once
-     * (C3). A second close changes nothing.
+     * Closes the socket (C6) and returns at once. Messages accepted before are written first if the socket is
+     * ready; messages that have not been delivered yet are dropped; no further attempt is made (R7); the name
+     * is free at once (C3). A second close changes nothing.
      *
      * @param status the code 1000 or one from 3000 to 4999, the reason at most 123 bytes of UTF-8
      * @throws NamedSocketException.BadArgument for another status

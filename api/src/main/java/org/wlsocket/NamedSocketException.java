@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that could not do what was asked.
  *
- * <p>The message says what was expected, what was found and what to do next. Nothing else is disturbed: the socket is
- * as it was before the call.
+ * <p>The message says what was expected, what was found and what to do next. Nothing else is disturbed: the
+ * socket is as it was before the call.
  */
 public abstract sealed class NamedSocketException extends RuntimeException {
 
@@ -79,7 +79,10 @@ public abstract sealed class NamedSocketException extends RuntimeException {
         }
     }
 
-    /** The call does not fit the socket or the place: a wait inside its own listener, a read beside a listener. */
+    /**
+     * The call does not fit the socket or the place: a wait inside its own listener, a read beside a
+     * listener.
+     */
     public static final class NotAllowed extends NamedSocketException {
         private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether {@code send} takes messages while the socket is not ready, and what becomes of them (R8, R9); an immutable
- * value. The queue is bounded by {@link SocketOptions#sendBuffer()}.
+ * Whether {@code send} takes messages while the socket is not ready, and what becomes of them (R8, R9); an
+ * immutable value. The queue is bounded by {@link SocketOptions#sendBuffer()}.
  */
 public final class OfflineQueue {
 
@@ -17,8 +17,9 @@ public final class OfflineQueue {
         /** It is refused. */
         REFUSE,
         /**
-         * It is taken; the oldest that wait are dropped, each with {@link Delivery.DropReason#OVERFLOW}. Refused if what
-         * does not wait in the queue, but is being written or prepared, leaves no room all the same.
+         * It is taken; the oldest that wait are dropped, each with {@link Delivery.DropReason#OVERFLOW}.
+         * Refused if what does not wait in the queue, but is being written or prepared, leaves no room all
+         * the same.
          */
         DROP_OLDEST
     }
@@ -49,18 +50,18 @@ public final class OfflineQueue {
     }
 
     /**
-     * Limits how long a message may wait, counted from {@code send}, on a ready socket too; then it is dropped with
-     * {@link Delivery.DropReason#EXPIRED}. A message that is being written does not expire.
+     * Limits how long a message may wait, counted from {@code send}, on a ready socket too; then it is
+     * dropped with {@link Delivery.DropReason#EXPIRED}. A message that is being written does not expire.
      */
     public OfflineQueue withTimeToLive(Duration value) {
         return new OfflineQueue(enabled, overflow, Checks.positive(value, "time to live"), resendInDoubt);
     }
 
     /**
-     * Sets whether a message that was being written when its link ended, or could not be written, is sent again on the
-     * next link, before all others that wait. The peer may get it twice then; otherwise it is dropped with
-     * {@link Delivery.DropReason#IN_DOUBT} or {@link Delivery.DropReason#WRITE_FAILED}. Without a queue nothing is sent
-     * again.
+     * Sets whether a message that was being written when its link ended, or could not be written, is sent
+     * again on the next link, before all others that wait. The peer may get it twice then; otherwise it is
+     * dropped with {@link Delivery.DropReason#IN_DOUBT} or {@link Delivery.DropReason#WRITE_FAILED}. Without
+     * a queue nothing is sent again.
      */
     public OfflineQueue withResendInDoubt(boolean value) {
         return new OfflineQueue(enabled, overflow, timeToLive, value);

@@ -15,8 +15,9 @@ import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.Delivery.Outcome;
 
 /**
- * The messages of a socket that are accepted and not written: those that wait, in order, and, counted only, those that
- * a link is writing. It outlives the links. Each message gets exactly one outcome (C5). Guarded by the socket's lock.
+ * The messages of a socket that are accepted and not written: those that wait, in order, and, counted only,
+ * those that a link is writing. It outlives the links. Each message gets exactly one outcome (C5). Guarded by
+ * the socket's lock.
  */
 final class Outbox {
 
@@ -162,7 +163,9 @@ final class Outbox {
         return settle(message, WRITTEN);
     }
 
-    /** What may have reached the peer is never dropped for another reason. What is to run unlocked is added. */
+    /**
+     * What may have reached the peer is never dropped for another reason. What is to run unlocked is added.
+     */
     void drop(OutgoingMessage message, DropReason reason, List<Runnable> after) {
         DropReason known = message.doubt() == null ? reason : message.doubt();
         if (unwritten != null) {

@@ -33,7 +33,9 @@ final class OutgoingMessage implements Outgoing, Delivery {
     /** Guarded by the lock; null: never. */
     private @Nullable Instant expiry;
 
-    /** Guarded by the lock: why the peer may have this although it does not count as written; null: it cannot. */
+    /**
+     * Guarded by the lock: why the peer may have this although it does not count as written; null: it cannot.
+     */
     private @Nullable DropReason doubt;
 
     /** Guarded by the lock: what a link's preparation sends is worth nothing to the next link. */
@@ -94,7 +96,9 @@ final class OutgoingMessage implements Outgoing, Delivery {
         forOneLink = true;
     }
 
-    /** Notes the one outcome. {@return what is to be run without the lock, so that those who wait learn of it} */
+    /**
+     * Notes the one outcome. {@return what is to be run without the lock, so that those who wait learn of it}
+     */
     Runnable settle(Outcome how) {
         outcome = how;
         CompletableFuture<Outcome> waiting = completion;
@@ -112,7 +116,8 @@ final class OutgoingMessage implements Outgoing, Delivery {
         if (text != null) {
             wire.write(text, end);
         } else if (data != null) {
-            wire.write(data, end);
+            // A wire may move the position, and the message may have to go out again.
+            wire.write(data.duplicate(), end);
         }
     }
 

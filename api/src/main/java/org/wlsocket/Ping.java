@@ -23,12 +23,18 @@ final class Ping implements Outgoing {
     private final long id;
     private final Instant asked;
     private final Watch watch;
+    private final Alarm alarm = new Alarm();
     private final CompletableFuture<Duration> roundTrip = new CompletableFuture<>();
 
     Ping(long id, Instant asked, Watch watch) {
         this.id = id;
         this.asked = asked;
         this.watch = watch;
+    }
+
+    /** {@return what limits the wait for the pong, where somebody waits} */
+    Alarm alarm() {
+        return alarm;
     }
 
     CompletionStage<Duration> roundTrip() {
@@ -41,7 +47,10 @@ final class Ping implements Outgoing {
         wire.ping(ByteBuffer.allocate(Long.BYTES).putLong(0, id), end);
     }
 
-    /** Called with the lock. What ends without a pong is told by {@link Pings}, which knows all pings of a link. */
+    /**
+     * Called with the lock. What ends without a pong is told by {@link Pings}, which knows all pings of a
+     * link.
+     */
     Runnable ended(@Nullable Throwable failure) {
         return failure == null ? watch.written : OutgoingMessage.NOBODY_WAITS;
     }
@@ -53,11 +62,13 @@ final class Ping implements Outgoing {
 
     /** Called without the lock, on the executor. */
     void fail(NamedSocketException why) {
+        alarm.cancel();
         roundTrip.completeExceptionally(why);
     }
 
     /** Called without the lock, on the executor. */
     void answered(Duration time) {
+        alarm.cancel();
         roundTrip.complete(time);
     }
 }

@@ -41,7 +41,7 @@ final class Pings {
 
     /** Limits the wait for a pong; called without the lock. */
     void limit(Ping ping) {
-        kernel.later(limit, () -> limitPassed(ping));
+        ping.alarm().set(kernel, limit, () -> limitPassed(ping));
     }
 
     /** Nobody waits for this pong any more; called without the lock. */
@@ -61,7 +61,9 @@ final class Pings {
         lock.lock();
         try {
             counters.lastInbound = now;
-            answered = payload.remaining() == Long.BYTES ? awaited.remove(payload.getLong(payload.position())) : null;
+            answered = payload.remaining() == Long.BYTES
+                    ? awaited.remove(payload.getLong(payload.position()))
+                    : null;
             if (answered != null) {
                 counters.roundTrip = answered.age(now);
             }

@@ -11,7 +11,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.wlsocket.spi.TlsFailures;
 
-/** Asks the JVM's own trust manager first, also for the host; then the path must hold one of the pinned keys. */
+/**
+ * Asks the JVM's own trust manager first, also for the host; then the path must hold one of the pinned keys.
+ */
 final class PinnedTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager trust;
@@ -29,7 +31,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
         trust.checkServerTrusted(chain, type, socket);
         checkPins(chain);
     }
@@ -56,7 +59,8 @@ final class PinnedTrust extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+            throws CertificateException {
         trust.checkClientTrusted(chain, type, socket);
     }
 

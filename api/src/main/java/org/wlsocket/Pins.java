@@ -25,7 +25,8 @@ final class Pins {
         Set<String> checked = new LinkedHashSet<>();
         for (String value : Checks.notNull(values, "list of pins")) {
             if (!FORM.matcher(Checks.notNull(value, "pin")).matches()) {
-                throw new NamedSocketException.BadArgument("expected a pin such as " + PREFIX + "…= with the Base64 of"
+                throw new NamedSocketException.BadArgument(
+                        "expected a pin such as " + PREFIX + "…= with the Base64 of"
                         + " a SHA-256 of a public key, found \"" + value + "\"; see Tls.pin");
             }
             checked.add(value);

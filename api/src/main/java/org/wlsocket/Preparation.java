@@ -12,7 +12,9 @@ public interface Preparation {
     /** {@return the socket} Its own {@code send} refuses or queues until it is ready. */
     NamedSocket socket();
 
-    /** {@return how the link was opened: sub-protocol, headers, gap; what the listener had, if there is one} */
+    /**
+     * {@return how the link was opened: sub-protocol, headers, gap; what the listener had, if there is one}
+     */
     SocketEvent.Opened opened();
 
     /**

@@ -40,17 +40,20 @@ final class ProviderLookup {
                 .map(candidate -> candidate.name() + " (" + candidate.getClass().getName() + ")")
                 .toList();
         if (names.isEmpty()) {
-            return "expected one WebSocket provider, found none; add the artifact org.wlsocket:wlsocket-tyrus";
+            return "expected one WebSocket provider, found none; add the artifact"
+                    + " org.wlsocket:wlsocket-tyrus";
         }
         if (wanted != null) {
             return "expected one provider with the name \"" + wanted + "\" of the system property " + PROPERTY
                     + ", found " + names + "; correct the property or add the provider's artifact";
         }
-        return "expected one WebSocket provider, found " + names + "; remove all but one artifact, or name one with"
-                + " the system property " + PROPERTY;
+        return "expected one WebSocket provider, found " + names + "; remove all but one artifact, or name"
+                + " one with the system property " + PROPERTY;
     }
 
-    /** Asks the application's class loader first, then that of this library; each provider class counts once. */
+    /**
+     * Asks the application's class loader first, then that of this library; each provider class counts once.
+     */
     private static List<SocketProvider> candidates() {
         Map<Class<?>, SocketProvider> found = new LinkedHashMap<>();
         try {

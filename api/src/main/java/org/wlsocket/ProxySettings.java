@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
 /**
- * Through which HTTP proxy a destination is reached, by {@code CONNECT}, for {@code ws:} as for {@code wss:}. It is found
- * out for each attempt. Whoever the proxy is, TLS is with the destination. Immutable.
+ * Through which HTTP proxy a destination is reached, by {@code CONNECT}, for {@code ws:} as for {@code wss:}.
+ * It is found out for each attempt. Whoever the proxy is, TLS is with the destination. Immutable.
  *
  * <pre>{@code
  * Destination.of("wss://example.org/prices").withProxy(ProxySettings.of("proxy.intern", 3128)
@@ -63,17 +63,22 @@ public final class ProxySettings {
     /** {@return always this proxy; its name is looked up for each attempt} */
     public static ProxySettings of(String host, int port) {
         if (Checks.notNull(host, "host of the proxy").isBlank() || host.contains("/") || host.contains("@")) {
-            throw new NamedSocketException.BadArgument("expected the host of a proxy, found something else; pass a name"
-                    + " such as \"proxy.intern\" without http:// and user, which withCredentials takes");
+            throw new NamedSocketException.BadArgument("expected the host of a proxy, found something else;"
+                    + " pass a name such as \"proxy.intern\" without http:// and user, which"
+                    + " withCredentials takes");
         }
         int checked = (int) Checks.within(port, 1, 65_535, "port of the proxy");
-        String name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        String name = host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
         List<Proxy> one =
                 List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(name, checked)));
         return new ProxySettings(uri -> one, host + ":" + port);
     }
 
-    /** {@return what {@link ProxySelector#getDefault} says, which obeys {@code https.proxyHost} and its kin} */
+    /**
+     * {@return what {@link ProxySelector#getDefault} says, which obeys {@code https.proxyHost} and its kin}
+     */
     public static ProxySettings system() {
         return new ProxySettings(
                 uri -> {
@@ -84,27 +89,28 @@ public final class ProxySettings {
     }
 
     /**
-     * {@return what a selector says} It is asked with {@code http:} for {@code ws:} and {@code https:} for {@code wss:},
-     * on a thread that may block, within the connect limit. The first of its answers that is direct or an HTTP proxy
-     * counts; SOCKS is not spoken.
+     * {@return what a selector says} It is asked with {@code http:} for {@code ws:} and {@code https:} for
+     * {@code wss:}, on a thread that may block, within the connect limit. The first of its answers that is
+     * direct or an HTTP proxy counts; SOCKS is not spoken.
      */
     public static ProxySettings selectedBy(ProxySelector selector) {
         return new ProxySettings(Checks.notNull(selector, "ProxySelector")::select, "of a selector");
     }
 
     /**
-     * Sets what the proxy is told by the Basic scheme of RFC 7617, unasked; it is the only scheme that is spoken.
+     * Sets what the proxy is told by the Basic scheme of RFC 7617, unasked; it is the only scheme that is
+     * spoken.
      *
      * @throws NamedSocketException.BadArgument for a user with a colon, and where there is no proxy
      */
     public ProxySettings withCredentials(String user, String password) {
         if (isDirect()) {
-            throw new NamedSocketException.BadArgument("expected a proxy to give credentials to, found none; begin with"
-                    + " ProxySettings.of, system or selectedBy instead of direct");
+            throw new NamedSocketException.BadArgument("expected a proxy to give credentials to, found"
+                    + " none; begin with ProxySettings.of, system or selectedBy instead of direct");
         }
         if (Checks.notNull(user, "user").contains(":")) {
-            throw new NamedSocketException.BadArgument("expected a user without colon, found one with it; Basic"
-                    + " credentials cannot hold it (RFC 7617), use another account");
+            throw new NamedSocketException.BadArgument("expected a user without colon, found one with it;"
+                    + " Basic credentials cannot hold it (RFC 7617), use another account");
         }
         byte[] both = (user + ":" + Checks.notNull(password, "password")).getBytes(StandardCharsets.UTF_8);
         String basic = "Basic " + Base64.getEncoder().encodeToString(both);
@@ -112,14 +118,15 @@ public final class ProxySettings {
     }
 
     /**
-     * Sets the hosts that are reached without the proxy, in the form of {@code http.nonProxyHosts}: a host name or address
-     * without port, with {@code *} at its beginning or its end for anything.
+     * Sets the hosts that are reached without the proxy, in the form of {@code http.nonProxyHosts}: a host
+     * name or address without port, with {@code *} at its beginning or its end for anything.
      */
     public ProxySettings withoutProxyFor(String... hosts) {
         List<String> checked = new ArrayList<>();
         for (String host : Checks.notNull(hosts, "list of hosts")) {
             if (Checks.notNull(host, "host").isBlank() || STAR_INSIDE.matcher(host).find()) {
-                throw new NamedSocketException.BadArgument("expected a host with * at its beginning or end alone, found \""
+                throw new NamedSocketException.BadArgument("expected a host with * at its beginning or end"
+                        + " alone, found \""
                         + host + "\"; write for example \"*.intern\" or \"10.*\"");
             }
             checked.add(host.toLowerCase(Locale.ROOT));
@@ -149,8 +156,10 @@ public final class ProxySettings {
                 return Optional.of(HttpProxy.of(address.getHostString(), address.getPort(), authorization));
             }
         }
-        throw new IllegalStateException("expected an HTTP proxy or a direct connection of the proxy selector, found "
-                + found + "; SOCKS is not spoken, let the selector answer for " + httpUri(uri).getScheme() + ":");
+        throw new IllegalStateException("expected an HTTP proxy or a direct connection of the proxy"
+                + " selector, found "
+                + found + "; SOCKS is not spoken, let the selector answer for " + httpUri(uri).getScheme()
+                + ":");
     }
 
     boolean isDirect() {
@@ -167,7 +176,10 @@ public final class ProxySettings {
         return open ? host.contains(part) : host.startsWith(part);
     }
 
-    /** Selectors do not know {@code ws:} and {@code wss:}; they are not told the query, which may hold secrets. */
+    /**
+     * Selectors do not know {@code ws:} and {@code wss:}; they are not told the query, which may hold
+     * secrets.
+     */
     private static URI httpUri(URI uri) {
         String scheme = uri.getScheme().equals("wss") ? "https" : "http";
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a socket makes a new link when one has ended, and when (R1–R4); an immutable value.
  *
- * <p>The delay before the first retry is any time up to {@link #firstDelay()}, so that sockets that were cut together
- * do not come back together. The delays after it begin at {@link #minDelay()}, double up to {@link #maxDelay()}, and
- * are half fixed, half random. They begin anew after a link that was ready for {@link #stableAfter()}. A server that
- * answers 429 or 503 with {@code Retry-After} is obeyed instead, up to 5 min (R6).
+ * <p>The delay before the first retry is any time up to {@link #firstDelay()}, so that sockets that were cut
+ * together do not come back together. The delays after it begin at {@link #minDelay()}, double up to
+ * {@link #maxDelay()}, and are half fixed, half random. They begin anew after a link that was ready for
+ * {@link #stableAfter()}. A server that answers 429 or 503 with {@code Retry-After} is obeyed instead, up to
+ * 5 min (R6).
  */
 public final class Reconnect {
 
@@ -34,7 +35,11 @@ public final class Reconnect {
     private record Delays(Duration first, Duration min, Duration max) {}
 
     private Reconnect(
-            boolean enabled, Delays delays, Duration stableAfter, @Nullable RetryRule rule, Duration ruleLimit) {
+            boolean enabled,
+            Delays delays,
+            Duration stableAfter,
+            @Nullable RetryRule rule,
+            Duration ruleLimit) {
         this.enabled = enabled;
         this.delays = delays;
         this.stableAfter = stableAfter;
@@ -68,13 +73,17 @@ public final class Reconnect {
         Duration least = Checks.positive(min, "smallest delay");
         Duration most = Checks.positive(max, "largest delay");
         if (least.compareTo(most) > 0) {
-            throw new NamedSocketException.BadArgument("expected a smallest delay up to the largest, found " + least
+            throw new NamedSocketException.BadArgument(
+                    "expected a smallest delay up to the largest, found " + least
                     + " and " + most + "; exchange them");
         }
         return with(new Delays(delays.first, least, most));
     }
 
-    /** Sets how long a link must have been ready for the delays to begin anew; zero for any link that was ready. */
+    /**
+     * Sets how long a link must have been ready for the delays to begin anew; zero for any link that was
+     * ready.
+     */
     public Reconnect withStableAfter(Duration value) {
         return new Reconnect(enabled, delays, Checks.notNegative(value, "stable time"), rule, ruleLimit);
     }
@@ -86,7 +95,8 @@ public final class Reconnect {
 
     /** Sets how long the rule may take before the table decides; 1 s by default. */
     public Reconnect withRuleLimit(Duration limit) {
-        return new Reconnect(enabled, delays, stableAfter, rule, Checks.positive(limit, "limit of the retry rule"));
+        return new Reconnect(enabled, delays, stableAfter, rule,
+                Checks.positive(limit, "limit of the retry rule"));
     }
 
     private Reconnect with(Delays others) {

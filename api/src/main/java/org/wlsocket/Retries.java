@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.SocketState.Waiting.HeldBy;
 
 /**
- * What a socket does between two links: a rule is asked whether another attempt is to come, and a pause passes. It
- * decides with {@link RetryPlan}; {@link SocketLife} tells the application and makes the links.
+ * What a socket does between two links: a rule is asked whether another attempt is to come, and a pause
+ * passes. It decides with {@link RetryPlan}; {@link SocketLife} tells the application and makes the links.
  */
 final class Retries {
 
@@ -33,7 +33,10 @@ final class Retries {
         }
     }
 
-    /** A rule is being asked about an end whose Closed is held back; its identity tells it from an earlier one. */
+    /**
+     * A rule is being asked about an end whose Closed is held back; its identity tells it from an earlier
+     * one.
+     */
     private static final class Question {
 
         private final LinkEnd end;
@@ -86,7 +89,8 @@ final class Retries {
      */
     @Nullable SocketState state(HeldBy heldBy) {
         if (question != null) {
-            return SocketState.Waiting.of(history.retries() + 1, kernel.now(), HeldBy.RETRY_RULE, question.end);
+            return SocketState.Waiting.of(
+                    history.retries() + 1, kernel.now(), HeldBy.RETRY_RULE, question.end);
         }
         return pause == null ? null : SocketState.Waiting.of(pause.attempt, pause.until, heldBy, pause.cause);
     }
@@ -134,7 +138,9 @@ final class Retries {
         return false;
     }
 
-    /** R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it. */
+    /**
+     * R3: counted up to the end of the link, not to the rule's answer; the rule is told what holds after it.
+     */
     private void noteReadiness() {
         if (readySince != null) {
             Duration ready = Duration.between(readySince, kernel.now());
@@ -159,7 +165,10 @@ final class Retries {
         return life.comesBack(end.status(), delay);
     }
 
-    /** The application has closed the socket between two links. {@return how it ended, where that was not told yet} */
+    /**
+     * The application has closed the socket between two links. {@return how it ended, where that was not told
+     * yet}
+     */
     SocketState.Closed stop(List<Runnable> after) {
         Question asked = question;
         Pause begun = pause;
@@ -192,7 +201,8 @@ final class Retries {
         Logs.log(
                 LOG,
                 System.Logger.Level.WARNING,
-                "the retry rule of socket \"" + socket.name() + "\" has not answered within " + reconnect.ruleLimit()
+                "the retry rule of socket \"" + socket.name() + "\" has not answered within "
+                        + reconnect.ruleLimit()
                         + "; the table decides",
                 null);
         answered(asked, RetryRule.Verdict.BY_TABLE);

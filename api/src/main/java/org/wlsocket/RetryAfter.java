@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). A date counts from the server's own
- * {@code Date} where it gives one, so that clocks that differ, there or here, change nothing.
+ * What a server asks for with {@code Retry-After} (R6; RFC 9110 section 10.2.3). A date counts from the
+ * server's own {@code Date} where it gives one, so that clocks that differ, there or here, change nothing.
  */
 final class RetryAfter {
 
@@ -23,7 +23,10 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** {@return the delay that the answer asks for, at most 5 min; null when it asks for none that can be read} */
+    /**
+     * {@return the delay that the answer asks for, at most 5 min; null when it asks for none that can be
+     * read}
+     */
     static @Nullable Duration of(LinkEnd end, Instant now) {
         int status = end.httpStatus().orElse(0);
         String value = status == 429 || status == 503 ? valueOf(DELAY, end.httpHeaders()) : null;

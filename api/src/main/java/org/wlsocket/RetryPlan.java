@@ -8,7 +8,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.RetryRule.Verdict;
 
-/** Whether and when another attempt is made after an end; decides from what it is given, and changes nothing. */
+/**
+ * Whether and when another attempt is made after an end; decides from what it is given, and changes nothing.
+ */
 final class RetryPlan {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket");
@@ -25,7 +27,9 @@ final class RetryPlan {
 
         static final History NEW = new History(0, false);
 
-        /** {@return the same after a link that was ready; {@code stable} says for long enough to begin anew} */
+        /**
+         * {@return the same after a link that was ready; {@code stable} says for long enough to begin anew}
+         */
         History afterReady(boolean stable) {
             return new History(stable ? 0 : retries, false);
         }
@@ -69,16 +73,21 @@ final class RetryPlan {
         return asked == null ? Backoff.delay(settings, retry, facts.random) : asked;
     }
 
-    /** {@return what a rule of the application answers; whatever it does, there is an answer} Called without a lock. */
+    /**
+     * {@return what a rule of the application answers; whatever it does, there is an answer} Called without a
+     * lock.
+     */
     static Verdict verdictOf(RetryRule rule, LinkEnd end, String socketName) {
         try {
             Verdict verdict = rule.decide(end);
             if (verdict != null) {
                 return verdict;
             }
-            Logs.log(LOG, System.Logger.Level.ERROR, "the retry rule of socket \"" + socketName + "\" gave null", null);
+            Logs.log(LOG, System.Logger.Level.ERROR, "the retry rule of socket \"" + socketName
+                    + "\" gave null", null);
         } catch (Throwable t) {
-            Logs.log(LOG, System.Logger.Level.ERROR, "the retry rule of socket \"" + socketName + "\" threw", t);
+            Logs.log(LOG, System.Logger.Level.ERROR, "the retry rule of socket \"" + socketName
+                    + "\" threw", t);
         }
         return Verdict.BY_TABLE;
     }

@@ -5,13 +5,16 @@ package org.wlsocket;
 import org.wlsocket.Failure.Reason;
 
 /**
- * What is retried when no rule says otherwise (R4): one row for each kind of end. The user guide shows this table, and a
- * test compares them.
+ * What is retried when no rule says otherwise (R4): one row for each kind of end. The user guide shows this
+ * table, and a test compares them.
  */
 enum RetryTable {
     REFUSED("connection refused, or the host cannot be reached", true, "the server may be starting"),
     UNKNOWN_HOST("unknown host", true, "name servers fail for a while"),
-    TIME_OUT("a time limit passed: credentials, connect, prepare, write", true, "the network or the server may be slow"),
+    TIME_OUT(
+            "a time limit passed: credentials, connect, prepare, write",
+            true,
+            "the network or the server may be slow"),
     CONNECTION_LOST("connection ended before the answer", true, "the server may be restarting"),
     HTTP_PASSING("HTTP 408, 425, 429, 5xx", true, "the server says that it may pass"),
     HTTP_UNAUTHORIZED(
@@ -22,8 +25,10 @@ enum RetryTable {
     HTTP_REFUSAL("HTTP 4xx otherwise", false, "the same request would be refused again"),
     HTTP_OTHER("any other HTTP status", false, "this is no WebSocket server"),
     HTTP_HIDDEN("an HTTP status that the container does not show", true, "it may be one that passes"),
-    PROXY_PASSING("a proxy that answers 408, 425, 429, 5xx, or cannot be found out", true, "it may come back"),
-    PROXY_REFUSAL("a proxy that answers anything else, as 407", false, "the same request would be refused again"),
+    PROXY_PASSING(
+            "a proxy that answers 408, 425, 429, 5xx, or cannot be found out", true, "it may come back"),
+    PROXY_REFUSAL(
+            "a proxy that answers anything else, as 407", false, "the same request would be refused again"),
     INVALID_HANDSHAKE("an answer that breaks the handshake", false, "this is no WebSocket server"),
     CERTIFICATE(
             "an untrusted, expired or unpinned certificate, or one for another host",
@@ -31,16 +36,19 @@ enum RetryTable {
             "trusting it is a decision for a person"),
     TLS("TLS otherwise", true, "the other side may be changing its keys"),
     UNSUPPORTED("no WebSocket container, or one that cannot do what is asked", false, "it will not learn it"),
-    CREDENTIALS("the credentials provider threw, or gave nothing", true, "its source may be down for a while"),
+    CREDENTIALS(
+            "the credentials provider threw, or gave nothing", true, "its source may be down for a while"),
     NOT_READY("prepare failed", true, "what it waits for may come later"),
     PEER_SILENT("no frame came after a ping", true, "the network may be back"),
     VIOLATION("the peer broke the protocol", false, "it would do so again"),
     TOO_LARGE("a message over the size limit came", false, "it would come again"),
     OVERLOADED("this side had no thread to hand messages over", true, "listeners catch up"),
     OTHER("the container failed in a way that it does not tell", true, "it may be any of the above"),
-    CLOSED_PASSING("closed with 1000, 1001, 1005, 1011–1014, 3000–4999", true, "the server ends, or changes owners"),
+    CLOSED_PASSING(
+            "closed with 1000, 1001, 1005, 1011–1014, 3000–4999", true, "the server ends, or changes owners"),
     LOST("connection ended without a close frame (1006)", true, "networks do that"),
-    CLOSED_FOR_GOOD("closed with 1002, 1003, 1007–1010", false, "the peer does not take what this side sends"),
+    CLOSED_FOR_GOOD(
+            "closed with 1002, 1003, 1007–1010", false, "the peer does not take what this side sends"),
     CLOSED_OTHERWISE("closed with any other code", false, "RFC 6455 gives it no meaning here"),
     ASKED("the application closed the socket", false, "it asked for the end");
 

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
-/** Ends provider and threads, in that order: what a provider reports while it ends still finds its threads. */
+/**
+ * Ends provider and threads, in that order: what a provider reports while it ends still finds its threads.
+ */
 final class Shutdown {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket");
@@ -16,8 +18,12 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    /** Returns within about a second, whatever the provider does; what it holds longer is held by daemon threads. */
-    static void run(SocketProvider provider, List<ExecutorService> own, @Nullable ExecutorService connectPool) {
+    /**
+     * Returns within about a second, whatever the provider does; what it holds longer is held by daemon
+     * threads.
+     */
+    static void run(
+            SocketProvider provider, List<ExecutorService> own, @Nullable ExecutorService connectPool) {
         boolean interrupted = Thread.interrupted();
         Thread closer = Threads.daemon("wlsocket-provider-close", () -> close(provider));
         closer.start();
@@ -39,7 +45,8 @@ final class Shutdown {
         try {
             provider.close();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "the provider " + provider.name() + " did not close cleanly", e);
+            LOG.log(System.Logger.Level.WARNING, "the provider " + provider.name()
+                    + " did not close cleanly", e);
         }
     }
 

@@ -50,7 +50,8 @@ public sealed interface SocketEvent {
          * @param subprotocol the sub-protocol that the server chose, null for none
          * @param headers the headers of the server's answer
          */
-        public static Opened of(NamedSocket socket, @Nullable String subprotocol, Map<String, List<String>> headers) {
+        public static Opened of(
+                NamedSocket socket, @Nullable String subprotocol, Map<String, List<String>> headers) {
             return new Opened(socket, subprotocol, headers, null);
         }
 
@@ -69,7 +70,10 @@ public sealed interface SocketEvent {
             return Optional.ofNullable(subprotocol);
         }
 
-        /** {@return the headers of the server's answer, empty where the container hides them; names in any case} */
+        /**
+         * {@return the headers of the server's answer, empty where the container hides them; names in any
+         * case}
+         */
         public Map<String, List<String>> headers() {
             return headers;
         }
@@ -217,14 +221,17 @@ public sealed interface SocketEvent {
             return socket;
         }
 
-        /** {@return code and reason of the peer's close frame; 1005 where it was empty, 1006 where there was none} */
+        /**
+         * {@return code and reason of the peer's close frame; 1005 where it was empty, 1006 where there was
+         * none}
+         */
         public CloseStatus status() {
             return status;
         }
 
         /**
-         * {@return how long after the decision for it the next attempt comes at the earliest; empty when this is the
-         * socket's last event} Until that attempt the socket is {@link SocketState.Waiting}.
+         * {@return how long after the decision for it the next attempt comes at the earliest; empty when this
+         * is the socket's last event} Until that attempt the socket is {@link SocketState.Waiting}.
          */
         public Optional<Duration> reconnectIn() {
             return Optional.ofNullable(reconnectIn);

@@ -16,13 +16,15 @@ import org.wlsocket.Delivery.DropReason;
 import org.wlsocket.SocketState.Waiting.HeldBy;
 
 /**
- * The life of a socket over its links: which one is current, what becomes of the messages between them ({@link Retries}
- * says whether another comes), and the order of the events where links overlap: an older link ends first.
+ * The life of a socket over its links: which one is current, what becomes of the messages between them
+ * ({@link Retries} says whether another comes), and the order of the events where links overlap: an older
+ * link ends first.
  */
 final class SocketLife {
 
     /** What the counters were when a link ended. */
-    private record GapStart(Instant time, long attempts, long dropped, long inDoubt, @Nullable Instant lastInbound) {}
+    private record GapStart(
+            Instant time, long attempts, long dropped, long inDoubt, @Nullable Instant lastInbound) {}
 
     private final ManagedSocket socket;
     private final SocketShared shared;
@@ -41,7 +43,9 @@ final class SocketLife {
     /** The links that are not over; the oldest first. */
     private final Deque<Link> unfinished = new ArrayDeque<>();
 
-    /** The links of which something is held, and perhaps some of which nothing is any more; the oldest first. */
+    /**
+     * The links of which something is held, and perhaps some of which nothing is any more; the oldest first.
+     */
     private final List<Link> unreleased = new ArrayList<>();
 
     /** The events of links that have an older one before them. */
@@ -141,7 +145,8 @@ final class SocketLife {
 
     /** {@return whether the socket is over and nothing of it is held any more} */
     boolean isAtRest() {
-        return !retries.isWaiting() && unfinished.isEmpty() && held.isEmpty() && link != null && link.isReleased();
+        boolean over = !retries.isWaiting() && unfinished.isEmpty() && held.isEmpty();
+        return over && link != null && link.isReleased();
     }
 
     /** A message of the application. {@return null when it was taken} */
@@ -215,7 +220,8 @@ final class SocketLife {
         if (over.wasOpened() && over == link) {
             Instant now = kernel.now();
             counters.down(now);
-            gap = new GapStart(now, counters.attempts, counters.dropped, counters.inDoubt, counters.lastInbound);
+            gap = new GapStart(
+                    now, counters.attempts, counters.dropped, counters.inDoubt, counters.lastInbound);
         }
     }
 
@@ -228,7 +234,9 @@ final class SocketLife {
         return inbox.add(event);
     }
 
-    /** A link has ended: its Closed says whether another comes, perhaps later. {@return whether to dispatch} */
+    /**
+     * A link has ended: its Closed says whether another comes, perhaps later. {@return whether to dispatch}
+     */
     boolean ended(Link over, LinkState.Over end, List<Runnable> after) {
         boolean last = over != link || stopped || !retries.areOn();
         if (last) {
@@ -342,7 +350,9 @@ final class SocketLife {
         return next;
     }
 
-    /** The application closes: from now on undelivered messages are dropped (E8), and no attempt is made (R7). */
+    /**
+     * The application closes: from now on undelivered messages are dropped (E8), and no attempt is made (R7).
+     */
     void close(CloseStatus status) {
         Aftermath aftermath = Aftermath.NOTHING;
         List<Runnable> after = new ArrayList<>();

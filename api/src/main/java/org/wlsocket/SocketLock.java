@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The one lock of a socket, and the one condition on which its waiters wait. No foreign code runs under it. */
+/**
+ * The one lock of a socket, and the one condition on which its waiters wait. No foreign code runs under it.
+ */
 final class SocketLock {
 
     private final ReentrantLock lock = new ReentrantLock();

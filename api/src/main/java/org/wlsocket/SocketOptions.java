@@ -96,8 +96,8 @@ public final class SocketOptions {
     }
 
     /**
-     * {@return the defaults: connect at once, no reconnect, no queue, a ping every 20 s that must be followed by a frame
-     * within 10 s, 1,000 messages or 8 MiB each way, messages up to 1 MiB, limits 10 s}
+     * {@return the defaults: connect at once, no reconnect, no queue, a ping every 20 s that must be followed
+     * by a frame within 10 s, 1,000 messages or 8 MiB each way, messages up to 1 MiB, limits 10 s}
      */
     public static SocketOptions defaults() {
         return DEFAULTS;
@@ -114,7 +114,10 @@ public final class SocketOptions {
         return with(draft -> draft.sendBuffer = bound);
     }
 
-    /** Bounds the messages that came and are not delivered yet; a larger single one is taken when no other waits. */
+    /**
+     * Bounds the messages that came and are not delivered yet; a larger single one is taken when no other
+     * waits.
+     */
     public SocketOptions withReceiveBuffer(int messages, long bytes) {
         Bound bound = new Bound(messages, bytes);
         return with(draft -> draft.receiveBuffer = bound);
@@ -131,8 +134,8 @@ public final class SocketOptions {
     }
 
     /**
-     * Sets how long the link may go without the end of a write while one is under way, before it is given up; 10 s by
-     * default. One message that needs longer to be written needs a higher limit.
+     * Sets how long the link may go without the end of a write while one is under way, before it is given up;
+     * 10 s by default. One message that needs longer to be written needs a higher limit.
      */
     public SocketOptions withWriteLimit(Duration limit) {
         Duration checked = Checks.positive(limit, "write limit");
@@ -173,8 +176,8 @@ public final class SocketOptions {
      * Sets how a dead peer is noticed (R11): after each ping some frame, whichever, must come.
      *
      * @param interval from one ping to the next
-     * @param limit how long the peer may be silent after a ping was written; also how long {@link NamedSocket#ping()}
-     *     waits for its pong
+     * @param limit how long the peer may be silent after a ping was written; also how long
+     *     {@link NamedSocket#ping()} waits for its pong
      */
     public SocketOptions withPings(Duration interval, Duration limit) {
         Duration every = Checks.positive(interval, "ping interval");

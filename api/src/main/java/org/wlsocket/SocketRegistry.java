@@ -24,7 +24,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.SocketProvider;
 
-/** Names and their sockets, and the end of them all. Its monitor is taken before a socket's lock, never after. */
+/**
+ * Names and their sockets, and the end of them all. Its monitor is taken before a socket's lock, never after.
+ */
 final class SocketRegistry implements Sockets {
 
     /** How long the ends that the drain limit forced may take to be delivered. */
@@ -44,7 +46,9 @@ final class SocketRegistry implements Sockets {
     /** Guarded by this: the newest link of each name, until nothing of it is held. */
     private final Map<String, Link> links = new HashMap<>();
 
-    /** Guarded by this: sockets with a link that is not over, an attempt that is held, or an event to deliver. */
+    /**
+     * Guarded by this: sockets with a link that is not over, an attempt that is held, or an event to deliver.
+     */
     private final Set<ManagedSocket> active = new HashSet<>();
 
     /** Guarded by this; null while the sockets are open. */
@@ -61,7 +65,8 @@ final class SocketRegistry implements Sockets {
     static SocketRegistry create(Builder given) {
         SocketProvider provider = given.provider == null ? ProviderLookup.find() : given.provider;
         List<ExecutorService> own = new ArrayList<>();
-        Executor executor = given.executor == null ? kept(own, Threads.pool("wlsocket-listener")) : given.executor;
+        Executor executor =
+                given.executor == null ? kept(own, Threads.pool("wlsocket-listener")) : given.executor;
         ScheduledExecutorService scheduler =
                 given.scheduler == null ? kept(own, Threads.timer("wlsocket-timer")) : given.scheduler;
         ExecutorService connectPool = given.executor == null ? Threads.pool("wlsocket-connect") : null;
@@ -94,7 +99,8 @@ final class SocketRegistry implements Sockets {
     }
 
     @Override
-    public NamedSocket connect(String name, Destination destination, SocketOptions options, SocketListener listener) {
+    public NamedSocket connect(
+            String name, Destination destination, SocketOptions options, SocketListener listener) {
         return connected(name, destination, options, Checks.notNull(listener, "listener"));
     }
 
@@ -108,7 +114,7 @@ final class SocketRegistry implements Sockets {
         ManagedSocket socket = new ManagedSocket(
                 Checks.name(name),
                 Checks.notNull(destination, "destination"),
-                Checks.notNull(options, "socket options"),
+                Checks.notNull(options, "set of socket options"),
                 listener,
                 this,
                 kernel);
@@ -128,7 +134,10 @@ final class SocketRegistry implements Sockets {
         });
     }
 
-    /** Starts what is made, unless it is null, when the link before under the same name holds nothing any more. */
+    /**
+     * Starts what is made, unless it is null, when the link before under the same name holds nothing any
+     * more.
+     */
     void start(ManagedSocket socket, Supplier<@Nullable Link> maker) {
         Link link;
         Link before;
@@ -143,7 +152,7 @@ final class SocketRegistry implements Sockets {
         if (before == null || before.isReleased()) {
             link.attempt().start();
         } else {
-            link.attempt().awaitTurn();
+            link.attempt().awaitTurn(before);
             before.whenReleased(link.attempt()::start);
         }
     }
@@ -155,13 +164,17 @@ final class SocketRegistry implements Sockets {
         }
         ManagedSocket other = sockets.get(socket.name());
         if (other != null && other != socket && other.holdsName()) {
-            throw new NamedSocketException.NameInUse("expected a free name, found a living socket \"" + socket.name()
+            throw new NamedSocketException.NameInUse(
+                    "expected a free name, found a living socket \"" + socket.name()
                     + "\" (" + other.state() + "); close it first, or choose another name");
         }
         sockets.put(socket.name(), socket);
     }
 
-    /** The application has closed the socket: its name is free, unless a listener has opened it again meanwhile. */
+    /**
+     * The application has closed the socket: its name is free, unless a listener has opened it again
+     * meanwhile.
+     */
     synchronized void forget(ManagedSocket socket) {
         if (!socket.holdsName()) {
             sockets.remove(socket.name(), socket);
@@ -201,9 +214,9 @@ final class SocketRegistry implements Sockets {
     public List<UnwrittenMessage> drain() {
         Drain drain = beginClose();
         if (isWaitedFor(drain)) {
-            throw new NamedSocketException.NotAllowed("expected drain on a thread of the application, found it inside a"
-                    + " listener or another callback, whose end it would wait for; the sockets are being closed all the"
-                    + " same");
+            throw new NamedSocketException.NotAllowed("expected drain on a thread of the application, found"
+                    + " it inside a listener or another callback, whose end it would wait for; the sockets"
+                    + " are being closed all the same");
         }
         await(drain);
         return drain.unwritten();
@@ -213,7 +226,7 @@ final class SocketRegistry implements Sockets {
     private boolean isWaitedFor(Drain drain) {
         Thread caller = Thread.currentThread();
         return pools.stream().anyMatch(pool -> Threads.isOf(pool, caller))
-                || drain.sockets.stream().anyMatch(ManagedSocket::isDelivering);
+                || drain.sockets.stream().anyMatch(socket -> socket.isDelivering() || socket.isConnecting());
     }
 
     /** {@return the one close of these sockets, which is begun by the first call} */
@@ -240,8 +253,8 @@ final class SocketRegistry implements Sockets {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NamedSocketException.Interrupted(
-                    "expected to wait until the sockets are closed, found the thread interrupted; they are being closed"
-                            + " in the background all the same",
+                    "expected to wait until the sockets are closed, found the thread interrupted; they are"
+                            + " being closed in the background all the same",
                     e);
         }
     }
@@ -262,7 +275,8 @@ final class SocketRegistry implements Sockets {
                 Failure.Phase.DRAIN,
                 Failure.Reason.TIMED_OUT,
                 "expected all messages written and the close answered within the limit of " + limit
-                        + ", found that not so; raise Sockets.Builder.drainLimit or SocketOptions.withCloseLimit if it"
+                        + ", found that not so; raise Sockets.Builder.drainLimit or"
+                        + " SocketOptions.withCloseLimit if it"
                         + " is meant");
     }
 
@@ -273,8 +287,10 @@ final class SocketRegistry implements Sockets {
     private synchronized void awaitRest(Duration limit) {
         long end = System.nanoTime() + SocketLock.nanos(limit);
         try {
-            for (long left = end - System.nanoTime(); !active.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            long left = end - System.nanoTime();
+            while (!active.isEmpty() && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = end - System.nanoTime();
             }
         } catch (InterruptedException e) {
             // Nobody knows this thread, so nobody means it; the rest is waited for no longer.

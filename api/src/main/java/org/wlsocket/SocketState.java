@@ -139,7 +139,10 @@ public sealed interface SocketState {
             return attempt;
         }
 
-        /** {@return the earliest time of that attempt, by the clock of the {@link Sockets}; now while a rule decides} */
+        /**
+         * {@return the earliest time of that attempt, by the clock of the
+         * {@link Sockets}; now while a rule decides}
+         */
         public Instant until() {
             return until;
         }

@@ -106,7 +106,9 @@ public final class SocketStatistics {
         return outbound.drops;
     }
 
-    /** {@return how often a message was being written when its link ended (R9), whatever became of it then} */
+    /**
+     * {@return how often a message was being written when its link ended (R9), whatever became of it then}
+     */
     public long inDoubt() {
         return outbound.inDoubt;
     }
@@ -151,17 +153,26 @@ public final class SocketStatistics {
         return links.opened;
     }
 
-    /** {@return how many attempts failed before their link was ready, by reason; one that never came is not there} */
+    /**
+     * {@return how many attempts failed before their link was ready, by reason; one that never came is not
+     * there}
+     */
     public Map<Failure.Reason, Long> failedAttempts() {
         return links.failed;
     }
 
-    /** {@return 1 while an attempt has not returned from the container or the credentials provider, else 0 (C9)} */
+    /**
+     * {@return 1 while an attempt has not returned from the container or the credentials provider, else 0
+     * (C9)}
+     */
     public int heldAttempts() {
         return links.held;
     }
 
-    /** {@return how long the socket was without an open link, all gaps together, between its first link and its end} */
+    /**
+     * {@return how long the socket was without an open link, all gaps together, between its first link and
+     * its end}
+     */
     public Duration downtime() {
         return links.downtime;
     }

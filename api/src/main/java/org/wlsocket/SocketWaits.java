@@ -55,7 +55,8 @@ final class SocketWaits {
             Duration limit, Supplier<SocketEvent.@Nullable Message> poll, BooleanSupplier mayCome) {
         long left = SocketLock.nanos(Checks.notNegative(limit, "time to wait"));
         if (inbox.hasListener()) {
-            throw new NamedSocketException.NotAllowed("expected a socket without a listener, found \"" + socket.name()
+            throw new NamedSocketException.NotAllowed(
+                    "expected a socket without a listener, found \"" + socket.name()
                     + "\" with one, which gets its messages; connect it without a listener to read it");
         }
         lock.lock();
@@ -104,8 +105,10 @@ final class SocketWaits {
 
     private void refuseInsideListener(String call) {
         if (inbox.isDelivering()) {
-            throw new NamedSocketException.NotAllowed("expected " + call + " outside the listener of the socket \""
-                    + socket.name() + "\", found it inside, where it could never end; call it from another thread");
+            throw new NamedSocketException.NotAllowed("expected " + call + " outside the listener of the"
+                    + " socket \""
+                    + socket.name() + "\", found it inside, where it could never end; call it from another"
+                    + " thread");
         }
     }
 

@@ -58,27 +58,36 @@ public interface Sockets extends AutoCloseable {
     /** Opens a socket; see {@link #connect(String, String, SocketListener)}. */
     NamedSocket connect(String name, Destination destination, SocketOptions options, SocketListener listener);
 
-    /** Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener. */
+    /**
+     * Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener.
+     */
     default NamedSocket connect(String name, String uri) {
         return connect(name, Destination.of(uri), SocketOptions.defaults());
     }
 
-    /** Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener. */
+    /**
+     * Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener.
+     */
     default NamedSocket connect(String name, String uri, SocketOptions options) {
         return connect(name, Destination.of(uri), options);
     }
 
-    /** Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener. */
+    /**
+     * Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener.
+     */
     default NamedSocket connect(String name, Destination destination) {
         return connect(name, destination, SocketOptions.defaults());
     }
 
-    /** Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener. */
+    /**
+     * Opens a socket whose messages are read with {@link NamedSocket#receive}; otherwise as with a listener.
+     */
     NamedSocket connect(String name, Destination destination, SocketOptions options);
 
     /**
-     * {@return the socket with a name} A socket is found from its connect until the application closes it or another
-     * takes its name; one that ended otherwise is still found, so that it can be looked at and opened again.
+     * {@return the socket with a name} A socket is found from its connect until the application closes it or
+     * another takes its name; one that ended otherwise is still found, so that it can be looked at and opened
+     * again.
      */
     Optional<NamedSocket> find(String name);
 
@@ -86,25 +95,28 @@ public interface Sockets extends AutoCloseable {
     Collection<NamedSocket> all();
 
     /**
-     * Closes every link with 1001 and waits, at most the drain limit, until what was accepted is written and the last
-     * events are delivered (C9). After that no thread of the library is left, except one that a container or a provider
-     * of the application does not give back. Inside a listener, and on any other thread of the library (a callback of a
-     * delivery or a ping, a retry rule, a credentials provider), it starts the close and returns. A second call waits
-     * for the first.
+     * Closes every link with 1001 and waits, at most the drain limit, until what was accepted is written and
+     * the last events are delivered (C9). After that no thread of the library is left, except one that a
+     * container or a provider of the application does not give back. Inside a listener, and on any other
+     * thread of the library (a callback of a delivery or a ping, a retry rule, a credentials provider), it
+     * starts the close and returns. A second call waits for the first.
      *
-     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
+     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the
+     *     background
      */
     @Override
     void close();
 
     /**
-     * Closes as {@link #close()} does, and tells what could not be written: in doubt, queued for a link that did not
-     * come, or waiting behind a peer that did not read.
+     * Closes as {@link #close()} does, and tells what could not be written: in doubt, queued for a link that
+     * did not come, or waiting behind a peer that did not read.
      *
-     * @return the accepted messages that were dropped since the close began, for each socket in the order of acceptance
-     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the background
-     * @throws NamedSocketException.NotAllowed inside a listener or on another thread of the library; the sockets are
-     *     being closed all the same
+     * @return the accepted messages that were dropped since the close began, for each socket in the order of
+     *     acceptance
+     * @throws NamedSocketException.Interrupted when the thread is interrupted; the close goes on in the
+     *     background
+     * @throws NamedSocketException.NotAllowed inside a listener or on another thread of the library; the
+     *     sockets are being closed all the same
      */
     List<UnwrittenMessage> drain();
 
@@ -127,10 +139,10 @@ public interface Sockets extends AutoCloseable {
         }
 
         /**
-         * Runs listeners, retry rules, connection attempts with their credentials, and what follows when a limit passes
-         * on this executor instead of own threads. Attempts block; a listener or a rule may: the executor must have a
-         * thread for each of them, and one more, and must not run a task on the thread that gives it (E3). It is not
-         * shut down by the sockets.
+         * Runs listeners, retry rules, connection attempts with their credentials, and what follows when a
+         * limit passes on this executor instead of own threads. Attempts block; a listener or a rule may: the
+         * executor must have a thread for each of them, and one more, and must not run a task on the thread
+         * that gives it (E3). It is not shut down by the sockets.
          */
         public Builder executor(Executor executor) {
             this.executor = Checks.notNull(executor, "executor");
@@ -144,8 +156,8 @@ public interface Sockets extends AutoCloseable {
         }
 
         /**
-         * Tells the time by this clock instead of a monotonic one; the scheduler must agree with it. It is asked while a
-         * lock is held, so it must neither wait nor call the sockets.
+         * Tells the time by this clock instead of a monotonic one; the scheduler must agree with it. It is
+         * asked while a lock is held, so it must neither wait nor call the sockets.
          */
         public Builder clock(InstantSource clock) {
             this.clock = Checks.notNull(clock, "clock");
@@ -153,8 +165,8 @@ public interface Sockets extends AutoCloseable {
         }
 
         /**
-         * Draws the delays between attempts (R3) from this generator, for tests. It must be safe for use by several
-         * threads, and is asked while a lock is held, so it must neither wait nor call the sockets.
+         * Draws the delays between attempts (R3) from this generator, for tests. It must be safe for use by
+         * several threads, and is asked while a lock is held, so it must neither wait nor call the sockets.
          */
         public Builder random(RandomGenerator random) {
             this.random = Checks.notNull(random, "random generator");

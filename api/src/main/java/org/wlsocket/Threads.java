@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that the library makes when it is given none: daemon, named, few, with the application's class loader. */
+/**
+ * The threads that the library makes when it is given none: daemon, named, few, with the application's class
+ * loader.
+ */
 final class Threads {
 
     private static final int KEPT_SECONDS = 5;
@@ -24,7 +27,12 @@ final class Threads {
     /** {@return a pool that has a thread for each task at once and keeps none for long} */
     static ExecutorService pool(String name) {
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, KEPT_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Factory(name));
+                0,
+                Integer.MAX_VALUE,
+                KEPT_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new Factory(name));
     }
 
     static ScheduledExecutorService timer(String name) {
@@ -38,7 +46,8 @@ final class Threads {
     static Thread daemon(String name, Runnable task) {
         // Inheritable thread locals of whoever sends first are not ours to carry.
         Thread thread = new Thread(null, task, name, 0, false);
-        // Newer JDKs do not inherit the class loader either, which the application's code on this thread needs.
+        // Newer JDKs do not inherit the class loader either, which the application's code on this thread
+        // needs.
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         return thread;

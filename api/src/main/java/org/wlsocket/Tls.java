@@ -13,8 +13,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code wss:} destination trusts and which client certificate it shows, as files that are read again for each
- * attempt: a replaced file counts from the next attempt on, without a restart. Immutable.
+ * What a {@code wss:} destination trusts and which client certificate it shows, as files that are read again
+ * for each attempt: a replaced file counts from the next attempt on, without a restart. Immutable.
  *
  * <pre>{@code
  * Destination.of("wss://example.org/prices").withTls(Tls.defaults()
@@ -60,7 +60,10 @@ public final class Tls {
         return new Tls(store("trust store", file, password), keyStore, pins);
     }
 
-    /** Shows the certificate in a PKCS12 or JKS file to servers that ask for one; its key has the same password. */
+    /**
+     * Shows the certificate in a PKCS12 or JKS file to servers that ask for one; its key has the same
+     * password.
+     */
     public Tls withKeyStore(Path file, char[] password) {
         return withKeyStore(file, always(password));
     }
@@ -71,10 +74,11 @@ public final class Tls {
     }
 
     /**
-     * Demands one of these public keys, in the server's certificate or in one that it stands on, and all that is
-     * demanded otherwise too. Name at least two, one of them a spare key that is not in use yet.
+     * Demands one of these public keys, in the server's certificate or in one that it stands on, and all that
+     * is demanded otherwise too. Name at least two, one of them a spare key that is not in use yet.
      *
-     * @param values {@code sha256/} and the Base64 of the SHA-256 of the SubjectPublicKeyInfo; see {@link #pin}
+     * @param values {@code sha256/} and the Base64 of the SHA-256 of the SubjectPublicKeyInfo; see
+     *     {@link #pin}
      * @throws NamedSocketException.BadArgument for another form, or for none
      */
     public Tls withPins(String... values) {
@@ -112,7 +116,8 @@ public final class Tls {
     }
 
     private static StoreFile store(String what, Path file, Supplier<char[]> password) {
-        return new StoreFile(what, Checks.notNull(file, what + " file"), Checks.notNull(password, "password of it"));
+        return new StoreFile(
+                what, Checks.notNull(file, what + " file"), Checks.notNull(password, "password of it"));
     }
 
     private static Supplier<char[]> always(char[] password) {

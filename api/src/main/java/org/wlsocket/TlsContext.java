@@ -18,8 +18,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS context of some files, made anew when their content has changed. Otherwise it stays the same one: containers
- * and TLS sessions are shared by context. Changes are told by content: size and time of a file can stay what they were.
+ * The TLS context of some files, made anew when their content has changed. Otherwise it stays the same one:
+ * containers and TLS sessions are shared by context. Changes are told by content: size and time of a file can
+ * stay what they were.
  */
 final class TlsContext {
 
@@ -41,7 +42,10 @@ final class TlsContext {
         this.pins = pins;
     }
 
-    /** Files are read and passwords asked for without the lock; of two contexts for the same content one is kept. */
+    /**
+     * Files are read and passwords asked for without the lock; of two contexts for the same content one is
+     * kept.
+     */
     SSLContext get() throws IOException {
         byte[] trust = trustStore == null ? NONE : trustStore.read();
         byte[] keys = keyStore == null ? NONE : keyStore.read();
@@ -79,7 +83,9 @@ final class TlsContext {
     private SSLContext make(byte[] trust, byte[] keys) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(
-                keyStore == null ? null : keyManagers(keyStore, keys), trustManagers(trustStore, trust), null);
+                keyStore == null ? null : keyManagers(keyStore, keys),
+                trustManagers(trustStore, trust),
+                null);
         return context;
     }
 
@@ -110,7 +116,8 @@ final class TlsContext {
 
     private TrustManager[] trustManagers(@Nullable StoreFile file, byte[] content)
             throws IOException, GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(file == null ? null : file.open(content, file.secret()));
         TrustManager[] managers = factory.getTrustManagers();
         if (!pins.isEmpty()) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket;
 
-/** Hides the interrupt flag of an application's thread from a container, whose channel would be closed by it. */
+/**
+ * Hides the interrupt flag of an application's thread from a container, whose channel would be closed by it.
+ */
 final class Uninterrupted {
 
     private Uninterrupted() {}

@@ -15,7 +15,8 @@ final class Utf8 {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 bytes += c < 0x800 ? 1 : 2;
-                if (Character.isHighSurrogate(c) && i + 1 < chars && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c) && i + 1 < chars
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 }
             }
@@ -40,7 +41,8 @@ final class Utf8 {
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
-                if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                if (Character.isHighSurrogate(c) && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1))) {
                     i++;
                 } else {
                     return i;

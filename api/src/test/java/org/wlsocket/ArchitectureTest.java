@@ -51,7 +51,8 @@ class ArchitectureTest {
             .haveNameMatching("org\\.wlsocket\\.(RetryTable|RetryPlan.*|RetryAfter|Backoff)")
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.util\\.concurrent\\..*|java\\.time\\.(Clock|InstantSource)|org\\.wlsocket\\.Kernel");
+            .haveNameMatching("java\\.util\\.concurrent\\..*"
+                    + "|java\\.time\\.(Clock|InstantSource)|org\\.wlsocket\\.Kernel");
 
     @ArchTest
     static final ArchRule only_the_kernels_few_know_the_scheduler = noClasses()
@@ -76,10 +77,10 @@ class ArchitectureTest {
 
     private static String[] publicNames() {
         return new String[] {
-            "CloseStatus", "Credentials", "CredentialsProvider", "Delivery", "Destination", "Failure", "Gap", "LinkEnd", "NamedSocket",
-            "NamedSocketException", "OfflineQueue", "Preparation", "ProxySettings", "Readiness", "Reconnect", "RetryRule", "SocketEvent",
-            "SocketListener", "SocketOptions", "SocketState", "SocketStatistics", "Sockets",
-            "Tls", "UnwrittenMessage"
+            "CloseStatus", "Credentials", "CredentialsProvider", "Delivery", "Destination", "Failure", "Gap",
+            "LinkEnd", "NamedSocket", "NamedSocketException", "OfflineQueue", "Preparation", "ProxySettings",
+            "Readiness", "Reconnect", "RetryRule", "SocketEvent", "SocketListener", "SocketOptions",
+            "SocketState", "SocketStatistics", "Sockets", "Tls", "UnwrittenMessage"
         };
     }
 }

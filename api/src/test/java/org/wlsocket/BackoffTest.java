@@ -61,7 +61,11 @@ class BackoffTest {
             attempts++;
             RetryPlan.Facts facts = new RetryPlan.Facts(java.time.Instant.EPOCH, false, random);
             RetryPlan.Next next = RetryPlan.next(
-                    DEFAULTS, history.afterReady(false), Ends.closed(1000), RetryRule.Verdict.BY_TABLE, facts);
+                    DEFAULTS,
+                    history.afterReady(false),
+                    Ends.closed(1000),
+                    RetryRule.Verdict.BY_TABLE,
+                    facts);
             history = next.history();
             time = time.plus(next.delay());
         }

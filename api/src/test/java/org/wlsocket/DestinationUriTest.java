@@ -38,20 +38,20 @@ class DestinationUriTest {
             delimiter = '|',
             textBlock =
                     """
-            ''                        | found none                        | begin the URI with ws://
-            host/chat                 | found none                        | begin the URI with ws://
-            http://host/              | found http:                       | write ws: instead
-            https://host/             | found https:                      | write wss: instead
-            ftp://host/               | found ftp:                        | begin the URI with ws://
-            ws:host                   | expected a host                   | write it as in wss://example.org/chat
-            ws:///chat                | expected                          | wss://example.org/chat
-            ws://host_name/           | expected a host                   | write it as in wss://example.org/chat
-            ws://host/#top            | found one                         | write # as %23
-            ws://user:secret@host/    | expected a URI without user-info  | Destination.withHeader
-            ws://host:0/              | found 0                           | correct the port
-            ws://host:65536/          | found 65536                       | correct the port
-            ws://host/a b             | found Illegal character           | a space as %20
-            ws://host/%zz             | found Malformed escape pair       | percent-encode
+            ''                      | found none                       | begin the URI with ws://
+            host/chat               | found none                       | begin the URI with ws://
+            http://host/            | found http:                      | write ws: instead
+            https://host/           | found https:                     | write wss: instead
+            ftp://host/             | found ftp:                       | begin the URI with ws://
+            ws:host                 | expected a host                  | write it as in wss://example.org/chat
+            ws:///chat              | expected                         | wss://example.org/chat
+            ws://host_name/         | expected a host                  | write it as in wss://example.org/chat
+            ws://host/#top          | found one                        | write # as %23
+            ws://user:secret@host/  | expected a URI without user-info | Destination.withHeader
+            ws://host:0/            | found 0                          | correct the port
+            ws://host:65536/        | found 65536                      | correct the port
+            ws://host/a b           | found Illegal character          | a space as %20
+            ws://host/%zz           | found Malformed escape pair      | percent-encode
             """)
     void c2_a_refusal_says_what_was_expected_what_was_found_and_what_to_do(
             String uri, String found, String next) {
@@ -72,8 +72,8 @@ class DestinationUriTest {
     @ValueSource(
             strings = {
                 "ws://user:pa#secret@host/", "ws://user:pa/secret@host/", "ws://user:pa?secret@host/",
-                "user:secret@host/chat", "ws:user:secret@host", "http://host/?token=secret", "ws://host/?token=secret#x",
-                "ws://host/#secret"
+                "user:secret@host/chat", "ws:user:secret@host", "http://host/?token=secret",
+                "ws://host/?token=secret#x", "ws://host/#secret"
             })
     void c2_secrets_of_a_uri_that_is_refused_are_not_shown(String uri) {
         assertThatThrownBy(() -> DestinationUri.parse(uri))
@@ -89,7 +89,8 @@ class DestinationUriTest {
 
     @Test
     void a_destination_shows_neither_query_nor_headers() {
-        Destination destination = Destination.of("ws://host/a?token=secret").withHeader("Authorization", "secret");
+        Destination destination =
+                Destination.of("ws://host/a?token=secret").withHeader("Authorization", "secret");
         assertThat(destination).hasToString("ws://host/a?…");
     }
 
@@ -98,5 +99,13 @@ class DestinationUriTest {
         assertThatThrownBy(() -> DestinationUri.parse("ws://host/\r\nX: y"))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("\r", "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://h:abc/", "ws://h:-4/", "ws://h:8x"})
+    void c2_a_port_that_is_no_number_is_called_a_port(String uri) {
+        assertThatThrownBy(() -> DestinationUri.parse(uri))
+                .isInstanceOf(NamedSocketException.BadArgument.class)
+                .hasMessageContainingAll("expected a port from 1 to 65535", "found ", "correct the port");
     }
 }

@@ -34,8 +34,13 @@ class HandshakeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'日', U+65E5, position 0", "'aé', U+00E9, position 1", "'a\r\nX: y', U+000D, position 1", "'ab\n', U+000A, position 2",
-            "'\u0000', U+0000, position 0"})
+    @CsvSource({
+        "'日', U+65E5, position 0",
+        "'aé', U+00E9, position 1",
+        "'a\r\nX: y', U+000D, position 1",
+        "'ab\n', U+000A, position 2",
+        "'\u0000', U+0000, position 0"
+    })
     void c2_a_header_value_that_would_not_go_out_as_it_is_is_refused(
             String value, String found, String where) {
         assertThatThrownBy(() -> HandshakeRules.checkHeader("X-Name", value))

@@ -22,8 +22,8 @@ import org.wlsocket.Delivery.Outcome;
 import org.wlsocket.OfflineQueue.Overflow;
 
 /**
- * C5, R8, R9: whatever is accepted, started, ended, cut and dropped, over however many links, the sum is right and
- * outcomes are final.
+ * C5, R8, R9: whatever is accepted, started, ended, cut and dropped, over however many links, the sum is
+ * right and outcomes are final.
  */
 class OutboxProperties {
 
@@ -110,7 +110,7 @@ class OutboxProperties {
             }
         }
 
-        /** The link is over and another one comes; what the queue does not keep is dropped by whoever owns it. */
+        /** The link is over and another one comes; its owner drops what the queue does not keep. */
         void cut() {
             link.end(DropReason.LINK_ENDED);
             if (!outbox.keepsMessages()) {
@@ -135,7 +135,8 @@ class OutboxProperties {
             assertThat(stats.accepted()).isEqualTo(stats.written() + stats.dropped() + stats.pending());
             assertThat(stats.written()).isEqualTo(count(Outcome.Written.class));
             assertThat(stats.dropped()).isEqualTo(count(Outcome.Dropped.class));
-            assertThat(stats.droppedByReason().values().stream().mapToLong(n -> n).sum()).isEqualTo(stats.dropped());
+            assertThat(stats.droppedByReason().values().stream().mapToLong(n -> n).sum())
+                    .isEqualTo(stats.dropped());
             assertThat(stats.pending()).isEqualTo(count(Outcome.Pending.class));
             assertThat(stats.pendingBytes()).isNotNegative();
         }

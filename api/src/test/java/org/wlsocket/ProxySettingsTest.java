@@ -65,12 +65,14 @@ class ProxySettingsTest {
         var unused = settings.proxyFor(SERVER);
         unused = settings.proxyFor(URI.create("ws://[::1]:80/a"));
 
-        assertThat(asked).containsExactly(URI.create("https://example.org:8443/a"), URI.create("http://[::1]:80/a"));
+        assertThat(asked)
+                .containsExactly(URI.create("https://example.org:8443/a"), URI.create("http://[::1]:80/a"));
     }
 
     @Test
     void the_first_answer_that_can_be_used_counts() {
-        assertThat(found(selecting(List.of(proxy(Proxy.Type.SOCKS, "socks"), proxy(Proxy.Type.HTTP, "first")))))
+        List<Proxy> offered = List.of(proxy(Proxy.Type.SOCKS, "socks"), proxy(Proxy.Type.HTTP, "first"));
+        assertThat(found(selecting(offered)))
                 .contains("first:3128");
         assertThat(found(selecting(List.of(Proxy.NO_PROXY, proxy(Proxy.Type.HTTP, "second"))))).isEmpty();
     }

@@ -86,8 +86,10 @@ class RetryPlanTest {
         }
         assertThat(history.afterReady(false).retries()).isEqualTo(10);
         assertThat(history.afterReady(true).retries()).isZero();
-        assertThat(next(history.afterReady(true), PASSING).delay()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
-        assertThat(next(history.afterReady(false), PASSING).delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+        assertThat(next(history.afterReady(true), PASSING).delay())
+                .isBetween(Duration.ZERO, Duration.ofSeconds(2));
+        assertThat(next(history.afterReady(false), PASSING).delay())
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
     }
 
     @Test

@@ -98,7 +98,8 @@ class RetryTableTest {
         "CONNECT, CLOSED_BY_APPLICATION, ASKED, false",
         "WRITE, OTHER, OTHER, true"
     })
-    void r4_failures_are_told_apart_by_their_reason(Phase phase, Reason reason, RetryTable row, boolean retried) {
+    void r4_failures_are_told_apart_by_their_reason(
+            Phase phase, Reason reason, RetryTable row, boolean retried) {
         assertThat(RetryTable.rowOf(Ends.failed(phase, reason))).isEqualTo(row);
         assertThat(Ends.failed(phase, reason).isRetriedByTable()).isEqualTo(retried);
     }

@@ -24,7 +24,8 @@ class WordsDocsTest {
 
     private static List<String> accessors(Class<?> type) {
         return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> method.getParameterCount() == 0)
                 .map(Method::getName)
                 .filter(name -> !name.equals("toString"))

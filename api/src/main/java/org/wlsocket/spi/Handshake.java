@@ -30,7 +30,9 @@ public final class Handshake {
         this.proxy = proxy;
     }
 
-    /** {@return the handshake with a destination} What is to be found out for each attempt is not in it yet. */
+    /**
+     * {@return the handshake with a destination} What is to be found out for each attempt is not in it yet.
+     */
     public static Handshake of(Destination destination, int maxMessageSize) {
         return new Handshake(destination, maxMessageSize, destination.sslContext().orElse(null), null);
     }
@@ -45,7 +47,10 @@ public final class Handshake {
         return new Handshake(destination, maxMessageSize, sslContext, through);
     }
 
-    /** {@return the URI in ASCII: scheme in lower case, path at least {@code /}; the target goes out as it stands} */
+    /**
+     * {@return the URI in ASCII: scheme in lower case, path at least
+     * {@code /}; the target goes out as it stands}
+     */
     public URI uri() {
         return destination.uri();
     }
@@ -81,9 +86,9 @@ public final class Handshake {
     }
 
     /**
-     * {@return the largest message in bytes that the kernel takes} The provider sees to it that its container lets
-     * messages of that size through. The kernel checks it; a provider that knows of a larger one before it has come
-     * whole reports {@link org.wlsocket.Failure.Reason#MESSAGE_TOO_LARGE} itself.
+     * {@return the largest message in bytes that the kernel takes} The provider sees to it that its container
+     * lets messages of that size through. The kernel checks it; a provider that knows of a larger one before
+     * it has come whole reports {@link org.wlsocket.Failure.Reason#MESSAGE_TOO_LARGE} itself.
      */
     public int maxMessageSize() {
         return maxMessageSize;

@@ -54,7 +54,8 @@ public final class HttpProxy {
                 ? wantsCredentials(headers)
                 : "expected the proxy " + this + " to connect, found HTTP status " + status
                         + "; see whether it lets this host and port through";
-        return Failure.of(Failure.Phase.CONNECT, Failure.Reason.PROXY, message).withHttpAnswer(status, headers);
+        return Failure.of(Failure.Phase.CONNECT, Failure.Reason.PROXY, message)
+                .withHttpAnswer(status, headers);
     }
 
     /** {@return the failure when it cannot be reached itself} */

@@ -3,8 +3,8 @@
 package org.wlsocket.spi;
 
 /**
- * A WebSocket implementation, found with {@link java.util.ServiceLoader}; needs a public constructor without arguments
- * for that.
+ * A WebSocket implementation, found with {@link java.util.ServiceLoader}; needs a public constructor without
+ * arguments for that.
  */
 public interface SocketProvider extends AutoCloseable {
 
@@ -12,14 +12,15 @@ public interface SocketProvider extends AutoCloseable {
     String name();
 
     /**
-     * Makes one connection attempt; blocks until the upgrade has been answered or the attempt has failed. The kernel
-     * calls it on a thread of its own, never interrupts it, and has its own deadline: what opens after that deadline is
-     * {@linkplain Wire#abort aborted} by the listener. {@link WireListener#isWanted()} tells whether the attempt has been
-     * given up; a provider that can end it then should do so, because no other attempt of that name begins before it
-     * has returned (R7).
+     * Makes one connection attempt; blocks until the upgrade has been answered or the attempt has failed. The
+     * kernel calls it on a thread of its own, never interrupts it, and has its own deadline: what opens after
+     * that deadline is {@linkplain Wire#abort aborted} by the listener. {@link WireListener#isWanted()} tells
+     * whether the attempt has been given up; a provider that can end it then should do so, because no other
+     * attempt of that name begins before it has returned (R7).
      *
-     * <p>When it returns normally, {@link WireListener#opened} has been called or is about to be. When it throws,
-     * {@code opened} is not called any more and nothing of the attempt is held: no connection, no thread.
+     * <p>When it returns normally, {@link WireListener#opened} has been called or is about to be. When it
+     * throws, {@code opened} is not called any more and nothing of the attempt is held: no connection, no
+     * thread.
      *
      * @throws ConnectFailedException where the provider can tell what failed
      * @throws Exception any other failure of the attempt; errors count as failures too
@@ -27,9 +28,9 @@ public interface SocketProvider extends AutoCloseable {
     void connect(Handshake handshake, WireListener listener) throws Exception;
 
     /**
-     * Asks for one more thread of the container to wait in a {@link WireListener} until its socket's listener has caught
-     * up (E10). Refuses where new connections or other sockets would starve, whoever's they are; that socket is failed
-     * then. Called without a lock of the kernel's, on that thread; throws nothing.
+     * Asks for one more thread of the container to wait in a {@link WireListener} until its socket's listener
+     * has caught up (E10). Refuses where new connections or other sockets would starve, whoever's they are;
+     * that socket is failed then. Called without a lock of the kernel's, on that thread; throws nothing.
      *
      * @return whether it may wait; {@link #readerGoesOn} is called after each wait
      */

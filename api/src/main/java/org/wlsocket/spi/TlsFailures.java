@@ -35,7 +35,9 @@ public final class TlsFailures {
         }
     }
 
-    /** {@return what a trust manager throws when the certificates are trusted but not those that are pinned} */
+    /**
+     * {@return what a trust manager throws when the certificates are trusted but not those that are pinned}
+     */
     public static CertificateException pinMismatch(String message) {
         return new PinMismatch(message);
     }
@@ -83,25 +85,32 @@ public final class TlsFailures {
             return reason(certificate);
         }
         if (thrown instanceof CertPathValidatorException path) {
-            return DATES.contains(path.getReason()) ? Reason.CERTIFICATE_EXPIRED : Reason.CERTIFICATE_UNTRUSTED;
+            return DATES.contains(path.getReason())
+                    ? Reason.CERTIFICATE_EXPIRED
+                    : Reason.CERTIFICATE_UNTRUSTED;
         }
         if (thrown instanceof CertPathBuilderException) {
             return Reason.CERTIFICATE_UNTRUSTED;
         }
-        return thrown instanceof SSLException || thrown instanceof GeneralSecurityException ? Reason.TLS : null;
+        return thrown instanceof SSLException || thrown instanceof GeneralSecurityException
+                ? Reason.TLS
+                : null;
     }
 
     private static Reason reason(CertificateException thrown) {
         if (thrown instanceof PinMismatch) {
             return Reason.PIN_MISMATCH;
         }
-        if (thrown instanceof CertificateExpiredException || thrown instanceof CertificateNotYetValidException) {
+        if (thrown instanceof CertificateExpiredException
+                || thrown instanceof CertificateNotYetValidException) {
             return Reason.CERTIFICATE_EXPIRED;
         }
         if (thrown instanceof CertificateParsingException || thrown instanceof CertificateEncodingException) {
             return Reason.TLS;
         }
-        return isAboutTheHost(String.valueOf(thrown.getMessage())) ? Reason.WRONG_HOST : Reason.CERTIFICATE_UNTRUSTED;
+        return isAboutTheHost(String.valueOf(thrown.getMessage()))
+                ? Reason.WRONG_HOST
+                : Reason.CERTIFICATE_UNTRUSTED;
     }
 
     /** The JDK has no type for it. */

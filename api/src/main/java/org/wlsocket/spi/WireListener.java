@@ -9,15 +9,16 @@ import org.wlsocket.Failure;
 /**
  * What a provider reports of one attempt and its link.
  *
- * <p>Calls of {@code text}, {@code binary} and {@code pong} come one at a time, in the order of the wire, after
- * {@code opened} and before {@code closed} or {@code failed}. Late and double reports are ignored, so a provider need
- * not guard against its container's. No method throws.
+ * <p>Calls of {@code text}, {@code binary} and {@code pong} come one at a time, in the order of the wire,
+ * after {@code opened} and before {@code closed} or {@code failed}. Late and double reports are ignored, so a
+ * provider need not guard against its container's. No method throws.
  */
 public interface WireListener {
 
     /**
-     * {@return whether the link is still wanted} False once the application has closed it, or a limit of the kernel has
-     * passed: a provider that is still connecting should end the attempt. May be asked at any time from any thread.
+     * {@return whether the link is still wanted} False once the application has closed it, or a limit of the
+     * kernel has passed: a provider that is still connecting should end the attempt. May be asked at any time
+     * from any thread.
      */
     default boolean isWanted() {
         return true;
@@ -27,8 +28,8 @@ public interface WireListener {
     void opened(Wire wire, Opening opening);
 
     /**
-     * A part of a text message came. Waits while the socket's bound is reached (E10), so that the container stops
-     * reading the link.
+     * A part of a text message came. Waits while the socket's bound is reached (E10), so that the container
+     * stops reading the link.
      *
      * @param part may be the whole message
      * @param last whether the message ends with it
@@ -39,8 +40,8 @@ public interface WireListener {
     void binary(ByteBuffer part, boolean last);
 
     /**
-     * Bytes of the peer came that make no part yet, as inside a large frame: a sign of life (R11). May come at any time
-     * from any thread. A provider that cannot see them need not call it.
+     * Bytes of the peer came that make no part yet, as inside a large frame: a sign of life (R11). May come
+     * at any time from any thread. A provider that cannot see them need not call it.
      */
     default void alive() {}
 

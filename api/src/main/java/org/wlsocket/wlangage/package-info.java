@@ -13,7 +13,8 @@
  * <caption>Glossary</caption>
  * <tr><th>French</th><th>English</th><th>Java</th><th>PC SOFT's meaning</th><th>where ours differs</th></tr>
  * <tr><td>{@code socketConnecte}</td><td>{@code socketConnect}</td>
- *   <td>{@link org.wlsocket.Sockets#connect(String, String, org.wlsocket.SocketListener) Sockets.connect}</td>
+ *   <td>{@link org.wlsocket.Sockets#connect(String, String, org.wlsocket.SocketListener)
+ *       Sockets.connect}</td>
  *   <td>Connects a named socket to {@code ws:} or {@code wss:}; a procedure gets the events.</td>
  *   <td>Returns whether the connection was started. A living socket's name is refused (C3).</td></tr>
  * <tr><td>{@code webSocketClientConnecte}</td><td>{@code webSocketClientConnect}</td>

@@ -42,8 +42,7 @@ final class Beans {
             return found.isEmpty() ? null : container.resolve(found);
         } catch (AmbiguousResolutionException e) {
             problems.add("expected at most one bean of the type " + type.getSimpleName() + " " + whose + ","
-                    + " found "
-                    + found.size() + ", of " + shown(found) + "; remove all but one");
+                    + " found " + found.size() + ", of " + shown(found) + "; remove all but one");
             return null;
         }
     }

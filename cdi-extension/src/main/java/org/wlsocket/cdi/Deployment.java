@@ -38,8 +38,8 @@ final class Deployment {
         for (String name : uses.names()) {
             if (name.isBlank()) {
                 problems.add("expected a socket name with at least one visible character, found"
-                        + " @SocketName(\"" + name
-                        + "\"), used by " + uses.usersOf(name) + "; choose a name such as \"client\"");
+                        + " @SocketName(\"" + name + "\"), used by " + uses.usersOf(name)
+                        + "; choose a name such as \"client\"");
             } else if (!isReplaced(name)) {
                 plan(name, plans);
             }
@@ -68,9 +68,9 @@ final class Deployment {
 
     private String undefined(String name) {
         List<String> others = settings.defined();
-        return "the socket \"" + name + "\" is not defined: expected the key " + Settings.prefix(name)
-                + Keys.URL
-                + " or a bean of the type SocketDefinition with @SocketName(\"" + name + "\"), found neither"
+        return "the socket \"" + name + "\" is not defined: expected the key "
+                + Settings.prefix(name) + Keys.URL + " or a bean of the type SocketDefinition with"
+                + " @SocketName(\"" + name + "\"), found neither"
                 + Nearest.question(name, others) + (others.isEmpty() ? "" : "; configured are " + others)
                 + "; it is used by " + uses.usersOf(name) + "; set that key, or correct the name";
     }
@@ -78,11 +78,9 @@ final class Deployment {
     private void checkDefinedOnce(String name, Bean<?> definition) {
         List<String> set = settings.set(name, Keys.ofDefinition());
         if (!set.isEmpty() && !Beans.isAlternative(definition)) {
-            problems.add("the socket \"" + name + "\" is defined twice: expected one definition, found that"
-                    + " of "
-                    + Beans.shown(definition) + " and " + set + "; remove one, or make the bean an"
-                    + " @Alternative, which stands"
-                    + " in for the configuration");
+            problems.add("the socket \"" + name + "\" is defined twice: expected one definition, found"
+                    + " that of " + Beans.shown(definition) + " and " + set + "; remove one, or make the bean"
+                    + " an @Alternative, which stands in for the configuration");
         }
     }
 

@@ -20,6 +20,9 @@ final class EventRelay implements SocketListener {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
 
+    /** Causes may go in a circle. */
+    private static final int DEEPEST_CAUSE = 20;
+
     private final String socket;
     private final Around around;
     private final Event<SocketEvent.Opened> opened;
@@ -56,10 +59,8 @@ final class EventRelay implements SocketListener {
             LOG.log(
                     Level.ERROR,
                     "expected the observers of the socket \"" + socket + "\" to take "
-                    + event.getClass().getSimpleName()
-                            + ", found that " + thrower(e) + " threw; the observers behind it did not get"
-                            + " this event,"
-                            + " the socket lives on",
+                            + event.getClass().getSimpleName() + ", found that " + thrower(e)
+                            + " threw; the observers behind it did not get this event, the socket lives on",
                     e);
         }
     }
@@ -81,8 +82,10 @@ final class EventRelay implements SocketListener {
     /** {@return the method that the container called, as far as the traces tell} */
     private static String thrower(Throwable thrown) {
         String found = "one of them";
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             found = observerIn(cause.getStackTrace()).orElse(found);
+            cause = cause.getCause();
         }
         return found;
     }

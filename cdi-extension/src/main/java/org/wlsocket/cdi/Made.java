@@ -33,8 +33,7 @@ record Made(
         NamedSocket socket = defined.get(name);
         if (socket == null) {
             throw new IllegalStateException("expected the socket \"" + name + "\" of this application, found"
-                    + " that an"
-                    + " alternative bean stands in for it; inject that one");
+                    + " that an alternative bean stands in for it; inject that one");
         }
         return socket;
     }

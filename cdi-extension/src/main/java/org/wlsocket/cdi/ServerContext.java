@@ -32,8 +32,7 @@ final class ServerContext {
             LOG.log(
                     Level.WARNING,
                     "expected " + SERVICE + " to lend its context, found that it does not; observers cannot"
-                            + " look up"
-                            + " java:comp",
+                            + " look up java:comp",
                     e);
         }
         return null;

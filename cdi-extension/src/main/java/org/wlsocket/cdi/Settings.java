@@ -138,8 +138,7 @@ final class Settings {
         for (String key : names) {
             if (key.startsWith(prefix) && isUnknown(key.substring(prefix.length()))) {
                 problems.add(unknown(key, key.substring(prefix.length()), "of the socket \"" + socket + "\","
-                        + " which is used by "
-                        + users));
+                        + " which is used by " + users));
             }
         }
     }
@@ -171,8 +170,7 @@ final class Settings {
             problems.add(unknown(key, last, "for all sockets"));
         } else if (!Keys.find(last).map(Key::forAll).orElse(true)) {
             problems.add("key " + key + ": expected it for one socket, found it for all; write " + Key.ROOT
-                    + "<name>."
-                    + last);
+                    + "<name>." + last);
         }
     }
 

@@ -135,8 +135,8 @@ final class SocketDraft {
         int colon = address.lastIndexOf(':');
         if (colon < 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
             throw new NamedSocketException.BadArgument("expected direct, system or host:port as the address"
-                    + " of a proxy,"
-                    + " found something else; write it as in proxy.intern:3128, without http:// and user");
+                    + " of a proxy, found something else; write it as in proxy.intern:3128, without http://"
+                    + " and user");
         }
         return ProxySettings.of(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     }

@@ -72,8 +72,7 @@ final class SocketRuntime {
         }
         if (making) {
             throw new IllegalStateException("expected no use of a socket by a bean that defines one while"
-                    + " the sockets are"
-                    + " being made, found one; use it later, for example in an observer");
+                    + " the sockets are being made, found one; use it later, for example in an observer");
         }
         Made now = makeOnce();
         DefaultSockets.use(now.sockets());

@@ -188,8 +188,7 @@ public final class SocketsExtension implements Extension {
     private SocketRuntime runtime() {
         if (runtime == null) {
             throw new IllegalStateException("expected AfterBeanDiscovery before, found that the container"
-                    + " did not fire it;"
-                    + " use a container of CDI 4.0 or newer");
+                    + " did not fire it; use a container of CDI 4.0 or newer");
         }
         return runtime;
     }

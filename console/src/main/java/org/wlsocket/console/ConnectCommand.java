@@ -32,9 +32,13 @@ import picocli.CommandLine.Option;
             "0:closed normally: by us, or by the server with 1000 or without a code",
             "1:no connection, or none any more when it ended",
             "2:wrong use",
-            "3:closed abnormally, or by the server with another code",
-            "4:a line was not sent or was given up, or --one-message ended without one",
+            "3:closed abnormally, also when the server never answers our close, or by the server with another"
+                    + " code",
+            "4:a line was not sent or was given up, the server ended it while the input was still open, or"
+                    + " --one-message ended without one",
             "70:a defect of this program",
+            "74:the output could not be written, as on a full disk",
+            "129:the terminal went away (SIGHUP)",
             "130:Ctrl-C",
             "143:asked to end by SIGTERM",
         },
@@ -50,7 +54,6 @@ final class ConnectCommand implements Callable<Integer> {
 
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
-    private static final int LARGEST_INBOUND = 64 * 1024 * 1024;
 
     private final Streams streams;
 
@@ -77,6 +80,11 @@ final class ConnectCommand implements Callable<Integer> {
             description = "Send lines as binary messages, show binary messages as hex dumps.")
     private boolean binary;
 
+    @Option(names = "--max-message", paramLabel = "SIZE", converter = SizeOption.class, defaultValue = "64m",
+            description = "Give the link up when a larger message comes, such as 4096, 512k, 256m (the most);"
+                    + " default ${DEFAULT-VALUE}.")
+    private int largestInbound;
+
     @Option(names = "--json", description = "Print each event as one JSON object on one line.")
     private boolean json;
 
@@ -101,15 +109,18 @@ final class ConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Destination destination = where.destination();
+        SocketOptions options =
+                stay.applyTo(SocketOptions.defaults().withMaxMessageSize(largestInbound));
+        ConsoleText words = new ConsoleText(destination, options);
         InstantSource clock = monotonicClock();
         Printer printer;
         StateWatch watch;
         if (json) {
-            JsonPrinter events = new JsonPrinter(streams, pings);
+            JsonPrinter events = new JsonPrinter(streams, pings, words);
             printer = events;
             watch = new StateWatch(stay.isReconnecting() ? events : null);
         } else {
-            PlainPrinter lines = new PlainPrinter(streams, binary, pings);
+            PlainPrinter lines = new PlainPrinter(streams, binary, pings, words);
             StatusLine line = statusLine(clock);
             printer = line == null ? lines : lines.besideStatusLine();
             watch = new StateWatch(line);
@@ -117,15 +128,13 @@ final class ConnectCommand implements Callable<Integer> {
         if (where.isInsecure()) {
             printer.note("warning: --insecure trusts anybody; others may read and change what you send");
         }
-        return run(destination, printer, watch, clock);
-    }
-
-    private int run(Destination destination, Printer printer, StateWatch watch, InstantSource clock)
-            throws InterruptedException {
-        SocketOptions options =
-                stay.applyTo(SocketOptions.defaults().withMaxMessageSize(LARGEST_INBOUND));
         ConnectRun.Task task =
                 new ConnectRun.Task(destination, options, lines(options), settings(), oneMessage);
+        return run(task, printer, watch, clock);
+    }
+
+    private static int run(ConnectRun.Task task, Printer printer, StateWatch watch, InstantSource clock)
+            throws InterruptedException {
         try (watch;
                 Sockets sockets =
                         Sockets.builder().drainLimit(DRAIN_LIMIT).clock(clock).build()) {

@@ -12,7 +12,7 @@ import org.wlsocket.Sockets;
 /** One run of {@code connect}, from the socket's beginning to the exit code. */
 final class ConnectRun {
 
-    private static final Duration READER_LIMIT = Duration.ofMillis(300);
+    private static final Duration READER_LIMIT = Duration.ofMillis(500);
 
     /**
      * What is to be done.
@@ -35,6 +35,7 @@ final class ConnectRun {
     private final Sockets sockets;
     private final Printer printer;
     private final StateWatch watch;
+    private volatile boolean askedToEnd; // as by Ctrl-C: nothing is left then
 
     ConnectRun(Sockets sockets, Printer printer, StateWatch watch) {
         this.sockets = sockets;
@@ -52,6 +53,7 @@ final class ConnectRun {
 
     /** Waits for the last event alone: an attempt that the container holds need not end first. */
     private void tidy(Conversation conversation) {
+        askedToEnd = true;
         CompletableFuture<Void> closed = new CompletableFuture<>();
         Thread closer = new Thread(() -> closeAll(closed), "wlsocket-close");
         closer.setDaemon(true);
@@ -92,13 +94,20 @@ final class ConnectRun {
         reader.setDaemon(true);
         reader.start();
         Conversation.End end = conversation.awaitEnd();
-        if (!conversation.isEndOurs()) {
+        if (!conversation.isEndOurs() && !askedToEnd) {
             reader.join(READER_LIMIT.toMillis()); // it may hold a line; when nothing comes in it never ends
+            input.tellStillOpen();
         }
         input.rethrowDefect();
         input.tellLost();
         boolean incomplete = input.isIncomplete() || task.oneMessage && !conversation.sawMessage();
-        return exitCode(end, incomplete && !printer.isBroken());
+        return printer.isBroken() ? exitCodeUnshown(end) : exitCode(end, incomplete);
+    }
+
+    /** Nothing can be shown any more, so we ended it: what was answered and what was left is all one. */
+    private static int exitCodeUnshown(Conversation.End end) {
+        boolean ours = end.asked() != null && end.failure() == null;
+        return ours && end.opened() ? ExitCode.OK : exitCode(end, false);
     }
 
     private static int exitCode(Conversation.End end, boolean incomplete) {

@@ -38,10 +38,10 @@ final class Conversation implements SocketListener {
      */
     record End(CloseStatus status, @Nullable Failure failure, boolean opened, @Nullable CloseStatus asked) {
 
-        /** An answer with another code than ours is the peer's own close, which crossed ours. */
+        /** Another code than ours is the peer's own close, which crossed ours, or 1006: no answer to it. */
         boolean isNormal() {
             int code = status.code();
-            boolean ours = asked != null && (code == asked.code() || code == CloseStatus.ABNORMAL);
+            boolean ours = asked != null && code == asked.code();
             return failure == null
                     && (ours || code == CloseStatus.NORMAL.code() || code == CloseStatus.NO_STATUS);
         }
@@ -62,6 +62,8 @@ final class Conversation implements SocketListener {
     private volatile boolean sawMessage;
     private volatile long lastActivity = System.nanoTime();
     private volatile CompletableFuture<?> turn = new CompletableFuture<>();
+
+    private boolean told; // guarded by this; whether the last close is printed
 
     Conversation(Printer printer, Settings settings) {
         this.printer = printer;
@@ -114,7 +116,7 @@ final class Conversation implements SocketListener {
         lastLink = linked ? end : lastLink;
         linked = false;
         failure = null;
-        printer.closed(event);
+        tellClosed(event);
         settings.watcher.accept(event.socket());
         if (event.reconnectIn().isPresent()) {
             closeWhenFinishing(event.socket());
@@ -122,6 +124,18 @@ final class Conversation implements SocketListener {
             over(end);
         }
         takeTurn();
+    }
+
+    private synchronized void tellClosed(SocketEvent.Closed event) {
+        told = event.reconnectIn().isEmpty();
+        printer.closed(event);
+    }
+
+    /** Prints what comes from elsewhere than the listener, unless the last close has been printed. */
+    synchronized void tellBeforeTheEnd(Runnable print) {
+        if (!told) {
+            print.run();
+        }
     }
 
     private void over(End end) {

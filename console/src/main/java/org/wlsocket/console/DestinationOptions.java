@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Where to connect, and with what. */
 final class DestinationOptions {
 
+    private static final String AUTHORIZATION = "Authorization";
+
     @Parameters(paramLabel = "URL", description = "ws://host[:port]/path or wss://...")
     private String url = "";
 
@@ -44,17 +46,31 @@ final class DestinationOptions {
     }
 
     Destination destination() {
+        Destination destination = withConnectLimit(UrlArgument.destination(url));
+        for (String header : headers) {
+            destination = withHeader(destination, header);
+        }
+        if (credentials != null) {
+            destination = withCredentials(destination, credentials);
+        }
+        return tls.applyTo(withSubprotocols(destination));
+    }
+
+    private Destination withConnectLimit(Destination destination) {
+        if (connectLimit.isZero()) {
+            throw new UsageException(
+                    "expected --connect-timeout with a duration above zero such as 10s, found 0");
+        }
+        return destination.withConnectLimit(connectLimit);
+    }
+
+    private Destination withSubprotocols(Destination destination) {
         try {
-            Destination destination = Destination.of(url).withConnectLimit(connectLimit);
-            for (String header : headers) {
-                destination = withHeader(destination, header);
-            }
-            if (credentials != null) {
-                destination = destination.withHeader("Authorization", basic(credentials));
-            }
-            return tls.applyTo(destination.withSubprotocols(subprotocols.toArray(String[]::new)));
+            return destination.withSubprotocols(subprotocols.toArray(String[]::new));
         } catch (NamedSocketException.BadArgument e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException("expected each --subprotocol once, with letters, digits and . - _ only,"
+                    + " found " + Escapes.line(String.join(" and ", subprotocols))
+                    + "; give --subprotocol several times for several");
         }
     }
 
@@ -65,7 +81,21 @@ final class DestinationOptions {
                     + " after a name; quote it for the shell");
         }
         String name = header.substring(0, colon).strip();
-        return destination.withHeader(name, header.substring(colon + 1).strip());
+        try {
+            return destination.withHeader(name, header.substring(colon + 1).strip());
+        } catch (NamedSocketException.BadArgument e) {
+            throw new UsageException("expected a header whose name the handshake does not set itself, of"
+                    + " letters, digits and -, with a value of visible ASCII, found another one named "
+                    + Escapes.line(name) + "; correct it, or use --subprotocol for sub-protocols");
+        }
+    }
+
+    private static Destination withCredentials(Destination destination, String credentials) {
+        if (destination.headers().keySet().stream().anyMatch(AUTHORIZATION::equalsIgnoreCase)) {
+            throw new UsageException("expected either --auth or a header " + AUTHORIZATION
+                    + ", found both; leave one of them out");
+        }
+        return destination.withHeader(AUTHORIZATION, basic(credentials));
     }
 
     private static String basic(String credentials) {

@@ -16,7 +16,7 @@ final class Durations implements ITypeConverter<Duration> {
     static final Duration FOREVER = Duration.ofDays(36_500);
 
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final Pattern SHORT_FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern SHORT_FORM = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     @Override
     public Duration convert(String text) {
@@ -25,8 +25,11 @@ final class Durations implements ITypeConverter<Duration> {
         }
         Matcher matcher = SHORT_FORM.matcher(text);
         Duration duration = matcher.matches() ? shortForm(matcher) : iso(text);
-        if (duration.isNegative() || duration.compareTo(FOREVER) > 0) {
+        if (duration.isNegative()) {
             throw unreadable(text);
+        }
+        if (duration.compareTo(FOREVER) > 0) {
+            throw tooLarge(text);
         }
         return duration;
     }
@@ -42,26 +45,43 @@ final class Durations implements ITypeConverter<Duration> {
         return parts.stream().map(one::convert).toList();
     }
 
+    /** {@return the duration as it can be typed} */
+    static String shown(Duration duration) {
+        boolean seconds = duration.toMillisPart() == 0;
+        return seconds ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
     private static Duration shortForm(Matcher matcher) {
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+        try {
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw tooLarge(matcher.group());
+        }
     }
 
     private static Duration iso(String text) {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw unreadable(text);
+            // What has the form and cannot be read is a number that is too large.
+            throw e.getCause() == null ? unreadable(text) : tooLarge(text);
         }
+    }
+
+    private static TypeConversionException tooLarge(String text) {
+        return new TypeConversionException("expected a duration of at most " + FOREVER.toHours() + "h, found "
+                + text + ", which is too large; forever is as much as that");
     }
 
     private static TypeConversionException unreadable(String text) {
         return new TypeConversionException(
-                "expected a duration such as 500ms, 10s, 5m, 1h or forever, found " + text);
+                "expected a duration such as 500ms, 10s, 5m, 1h or forever, found "
+                        + (text.isEmpty() ? "nothing" : text));
     }
 }

@@ -8,12 +8,14 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections of {@code listen}; prints what they do. */
 final class EchoConnections {
 
     private final Streams streams;
+    private final CountDownLatch unshown = new CountDownLatch(1);
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Session, Integer> open = new ConcurrentHashMap<>();
 
@@ -33,7 +35,19 @@ final class EchoConnections {
 
     void print(Session session, String what) {
         String line = open.getOrDefault(session, 0) + ": " + what;
-        streams.out().println(streams.terminal() ? Escapes.line(line) : line);
+        print(streams.terminal() ? Escapes.line(line) : line);
+    }
+
+    void print(String line) {
+        streams.out().println(line);
+        if (streams.out().isBroken()) {
+            unshown.countDown();
+        }
+    }
+
+    /** Waits until a line cannot be written, as when the reader of the output has gone away. */
+    void awaitUnshown() throws InterruptedException {
+        unshown.await();
     }
 
     void closeAll() {

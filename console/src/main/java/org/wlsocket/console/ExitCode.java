@@ -11,6 +11,7 @@ final class ExitCode {
     static final int ABNORMAL = 3;
     static final int INCOMPLETE = 4;
     static final int DEFECT = 70;
+    static final int NOT_WRITTEN = 74;
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -54,6 +54,7 @@ final class Input implements Runnable {
     private final Settings settings;
     private final Sender sender;
     private final List<CompletableFuture<?>> pings = new ArrayList<>(); // this thread only
+    private volatile boolean reading;
     private volatile boolean incomplete;
     private volatile @Nullable Throwable defect;
 
@@ -79,6 +80,14 @@ final class Input implements Runnable {
     /** Says how many lines were accepted and are lost all the same; known when the socket has ended. */
     void tellLost() {
         sender.tellLost();
+    }
+
+    /** The peer ended it while the input was awaited: nobody knows whether more comes; it would be lost. */
+    void tellStillOpen() {
+        if (reading && settings.linesWait()) {
+            incomplete = true;
+            printer.note("the input was still open when the socket ended; lines that come now are not sent");
+        }
     }
 
     /** Throws what ended the thread too early, if anything did. */
@@ -112,9 +121,9 @@ final class Input implements Runnable {
 
     /** {@return whether the end of the input was reached} */
     private boolean sendAll() throws IOException {
-        Line line = lines.next();
+        Line line = next();
         while (line != null && !conversation.isOver() && obey(commandOf(line))) {
-            line = conversation.isEndOurs() ? null : lines.next();
+            line = conversation.isEndOurs() ? null : next();
         }
         if (!conversation.isEndOurs()) {
             tellLeft(line);
@@ -122,11 +131,18 @@ final class Input implements Runnable {
         return line == null;
     }
 
+    private @Nullable Line next() throws IOException {
+        reading = true;
+        Line line = lines.next();
+        reading = false;
+        return line;
+    }
+
     /** The peer ended it, or no link came: lines that are left are not sent; the exit code tells it too. */
     private void tellLeft(@Nullable Line from) throws IOException {
         Line line = from;
         while (line != null && !(commandOf(line) instanceof TypedCommand.Send)) {
-            line = lines.next();
+            line = next();
         }
         if (line != null) {
             incomplete = true;
@@ -160,13 +176,12 @@ final class Input implements Runnable {
     }
 
     private void ping() {
-        printer.ping();
+        conversation.tellBeforeTheEnd(printer::ping);
         CompletionStage<?> shown = socket.ping().whenComplete((roundTrip, failure) -> {
-            if (failure == null) {
-                printer.pong(roundTrip);
-            } else {
-                printer.note("no pong: " + failure.getMessage());
-            }
+            Runnable print = failure == null
+                    ? () -> printer.pong(roundTrip)
+                    : () -> printer.note("no pong: " + ConsoleText.noPong(failure));
+            conversation.tellBeforeTheEnd(print);
         });
         pings.add(shown.toCompletableFuture());
     }

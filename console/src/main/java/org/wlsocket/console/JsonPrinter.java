@@ -17,11 +17,13 @@ final class JsonPrinter implements Printer, StateView {
 
     private final Streams streams;
     private final boolean showPings;
+    private final ConsoleText words;
     private String shownState = ""; // one call after another, see StateView
 
-    JsonPrinter(Streams streams, boolean showPings) {
+    JsonPrinter(Streams streams, boolean showPings, ConsoleText words) {
         this.streams = streams;
         this.showPings = showPings;
+        this.words = words;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class JsonPrinter implements Printer, StateView {
                 .with("event", "failed")
                 .with("phase", cause.phase().name())
                 .with("cause", cause.reason().name())
-                .with("message", cause.message());
+                .with("message", words.of(cause));
         cause.httpStatus().ifPresent(status -> json.with("httpStatus", status));
         show(json);
     }
@@ -102,7 +104,7 @@ final class JsonPrinter implements Printer, StateView {
 
     @Override
     public boolean isBroken() {
-        return streams.out().checkError();
+        return streams.out().isBroken();
     }
 
     private static Json json(Gap gap) {

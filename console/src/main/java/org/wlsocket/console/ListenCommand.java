@@ -4,12 +4,13 @@ package org.wlsocket.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.tck.TestCertificates;
 import org.wlsocket.tck.TyrusServer;
@@ -35,10 +36,10 @@ final class ListenCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Parameters(paramLabel = "PORT", description = "0 for any free one.")
+    @Parameters(paramLabel = "PORT", converter = PortArgument.class, description = "0 for any free one.")
     private int port;
 
-    @Option(names = "--host", defaultValue = "localhost",
+    @Option(names = "--host", paramLabel = "NAME", defaultValue = "localhost",
             description = "Address to bind to; default ${DEFAULT-VALUE}. Beyond this machine: 0.0.0.0")
     private String host = "";
 
@@ -56,20 +57,40 @@ final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > 65_535) {
-            throw new UsageException("expected a port from 0 to 65535, found " + port);
-        }
+        checkOptions();
         EchoConnections connections = new EchoConnections(streams);
         try (TyrusServer server = start(connections)) {
             URI address = tls ? server.wss("/") : server.ws("/");
-            streams.out().println("listening on " + address + "; Ctrl-C ends");
+            connections.print("listening on " + address + "; Ctrl-C ends");
             return AtShutdown.run(() -> closeAll(connections, server), () -> waitForEnd(connections, server));
+        }
+    }
+
+    private void checkOptions() {
+        if (authorityFile != null && !tls) {
+            throw new UsageException("expected --tls beside --cacert-file, found --cacert-file alone; add"
+                    + " --tls: there is no certificate without it");
+        }
+        if (host.isBlank() || !hasAddress(host)) {
+            throw new UsageException("expected a name or address of this machine after --host, such as"
+                    + " localhost or 0.0.0.0, found " + (host.isBlank() ? "an empty one" : Escapes.line(host))
+                    + "; correct it, or leave --host out");
+        }
+    }
+
+    private static boolean hasAddress(String host) {
+        try {
+            InetAddress.getByName(host);
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 
     private static int waitForEnd(EchoConnections connections, TyrusServer server) {
         try {
-            new CountDownLatch(1).await();
+            connections.awaitUnshown();
+            closeAll(connections, server);
             return ExitCode.OK;
         } catch (InterruptedException e) {
             closeAll(connections, server);

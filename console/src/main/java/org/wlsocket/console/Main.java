@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code wlsocket}. */
 @Command(
@@ -51,7 +54,7 @@ public final class Main implements Runnable {
         Level before = ROOT.getLevel();
         ROOT.setLevel(Level.SEVERE);
         try {
-            return commandLine(streams).execute(args);
+            return withOutput(commandLine(streams).execute(args), streams);
         } catch (Error e) { // picocli hands on exceptions only
             return tellDefect(e, new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         } finally {
@@ -61,7 +64,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command, found none");
+        throw new ParameterException(spec.commandLine(), "expected a command such as connect, found none");
     }
 
     private static CommandLine commandLine(Streams streams) {
@@ -69,11 +72,23 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(streams))
                 .addSubcommand(new ConnectCommand(streams))
                 .addSubcommand(new ListenCommand(streams))
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.colour() ? Ansi.ON : Ansi.OFF))
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((wrong, args) -> explain(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
+    }
+
+    /** Not with the whole help, as picocli does on its own: the error would scroll away. */
+    private static int explain(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("see " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     private static int explain(Exception failure, CommandLine command) {
@@ -82,6 +97,18 @@ public final class Main implements Runnable {
         }
         command.getErr().println(command.getCommandName() + ": " + failure.getMessage());
         return ExitCode.USAGE;
+    }
+
+    /** {@return the exit code, which tells also whether what the command printed is there} */
+    private static int withOutput(int exitCode, Streams streams) {
+        Optional<IOException> failure = streams.out().failure();
+        if (failure.isEmpty()) {
+            return exitCode;
+        }
+        String found = Escapes.line(String.valueOf(failure.get().getMessage()));
+        streams.err().println("wlsocket: expected an output that can be written, found " + found
+                + "; what came from then on is not in it; make room or choose another, and begin again");
+        return exitCode == ExitCode.DEFECT ? exitCode : ExitCode.NOT_WRITTEN;
     }
 
     /** Not with 1, as Java does on its own: that says that there was no connection. */

@@ -21,12 +21,23 @@ final class PingOption implements ITypeConverter<PingOption.Pings> {
         if (text.equals("off")) {
             return SocketOptions::withoutPings;
         }
-        List<Duration> times = Durations.several(text, 2);
+        if (text.startsWith("off,") || text.endsWith(",off")) {
+            throw new TypeConversionException("expected off alone, found " + text);
+        }
+        List<Duration> times = times(text);
         if (times.contains(Duration.ZERO)) {
             throw new TypeConversionException(
                     "expected times above zero such as 20s,10s, or off for no pings, found " + text);
         }
         return options ->
                 options.withPings(times.get(0), times.size() > 1 ? times.get(1) : options.pongLimit());
+    }
+
+    private static List<Duration> times(String text) {
+        try {
+            return Durations.several(text, 2);
+        } catch (TypeConversionException e) {
+            throw new TypeConversionException(e.getMessage() + "; off is for no pings");
+        }
     }
 }

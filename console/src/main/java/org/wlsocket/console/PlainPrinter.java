@@ -18,16 +18,18 @@ final class PlainPrinter implements Printer {
     private final Streams streams;
     private final boolean showBinary;
     private final boolean showPings;
+    private final ConsoleText words;
     private boolean tellRepeats = true; // before the first event
 
     // Written and read with events only, which come one after another.
     private String lastFailure = "";
     private boolean repeated;
 
-    PlainPrinter(Streams streams, boolean showBinary, boolean showPings) {
+    PlainPrinter(Streams streams, boolean showBinary, boolean showPings, ConsoleText words) {
         this.streams = streams;
         this.showBinary = showBinary;
         this.showPings = showPings;
+        this.words = words;
     }
 
     /** From now on attempts that fail like the one before are left to the status line, for who types. */
@@ -65,7 +67,7 @@ final class PlainPrinter implements Printer {
         Failure cause = event.cause();
         OptionalInt status = cause.httpStatus();
         String http = status.isPresent() ? ", HTTP " + status.getAsInt() : "";
-        String told = "failed (" + cause.phase() + ", " + cause.reason() + http + "): " + cause.message();
+        String told = "failed (" + cause.phase() + ", " + cause.reason() + http + "): " + words.of(cause);
         repeated = !tellRepeats && told.equals(lastFailure);
         lastFailure = told;
         if (!repeated) {
@@ -105,7 +107,7 @@ final class PlainPrinter implements Printer {
 
     @Override
     public boolean isBroken() {
-        return streams.out().checkError();
+        return streams.out().isBroken();
     }
 
     private static String told(Gap gap) {

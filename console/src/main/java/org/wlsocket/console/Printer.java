@@ -25,6 +25,6 @@ interface Printer {
     /** Says something that is no event, on the error stream. */
     void note(String line);
 
-    /** {@return whether nobody reads the output any more} */
+    /** {@return whether the output cannot be written any more, as when nobody reads it} */
     boolean isBroken();
 }

@@ -57,7 +57,7 @@ final class Sender {
     /** {@return whether there can be more} Says on the error stream why a line is not sent. */
     boolean send(Line line) {
         if (line.tooLong()) {
-            return refuse(line, Refusal.TOO_LARGE.name());
+            return refuse(line, ConsoleText.notSent(Refusal.TOO_LARGE));
         }
         if (settings.binary()) {
             return accept(line, offer(() -> socket.send(line.data(), ROOM_LIMIT)));
@@ -93,21 +93,13 @@ final class Sender {
             return true;
         }
         Refusal refusal = delivery.refusal().orElse(Refusal.NOT_OPEN);
-        if (refusal == Refusal.TOO_LARGE) {
-            return refuse(line, refusal.name());
-        }
-        return !settings.linesWait() && isLiving() && refuse(line, whyNow(refusal));
+        boolean othersMayGo = refusal == Refusal.TOO_LARGE || !settings.linesWait() && isLiving();
+        return othersMayGo && refuse(line, ConsoleText.notSent(refusal));
     }
 
     private boolean isLiving() {
         SocketState state = socket.state();
         return !(state instanceof SocketState.Closed || state instanceof SocketState.Closing);
-    }
-
-    private static String whyNow(Refusal refusal) {
-        return refusal == Refusal.BUFFER_FULL
-                ? "as many lines wait for a link as may; --queue drop-oldest gives up the oldest instead"
-                : "there is no link now; --queue lets lines wait for one";
     }
 
     private boolean refuse(Line line, String reason) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Streams(
         InputStream in,
-        PrintStream out,
+        Output out,
         PrintStream err,
         boolean typed,
         boolean terminal,
@@ -35,7 +35,7 @@ record Streams(
     /** Makes streams of which no terminal is known. */
     Streams(
             InputStream in,
-            PrintStream out,
+            Output out,
             PrintStream err,
             boolean typed,
             boolean terminal,
@@ -48,8 +48,8 @@ record Streams(
         boolean terminal = isTerminal(TERMINAL);
         return new Streams(
                 System.in,
-                utf8(FileDescriptor.out),
-                utf8(FileDescriptor.err),
+                new Output(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 typed,
                 terminal,
                 terminal && isUnset(System.getenv("NO_COLOR")),
@@ -58,10 +58,6 @@ record Streams(
 
     private static boolean isDumb() {
         return "dumb".equals(System.getenv("TERM"));
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     private static boolean isUnset(@Nullable String variable) {

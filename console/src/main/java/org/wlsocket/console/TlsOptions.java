@@ -39,12 +39,26 @@ final class TlsOptions {
             throw new UsageException(
                     "expected --cert beside --key, found --key alone; name the certificate too");
         }
-        Destination checked = destination.withHostCheck(!insecure);
-        return isAsked() ? checked.withSslContext(context()) : checked;
+        String asked = asked();
+        if (asked.isEmpty()) {
+            return destination;
+        }
+        if (!destination.uri().getScheme().equals("wss")) {
+            throw new UsageException("expected a wss: URL beside " + asked + ", found a ws: one, which has no"
+                    + " TLS; begin the URL with wss://, or leave " + asked + " out");
+        }
+        return destination.withHostCheck(!insecure).withSslContext(context());
     }
 
-    private boolean isAsked() {
-        return insecure || authorities != null || certificate != null;
+    /** {@return an option that needs TLS, empty when there is none} */
+    private String asked() {
+        if (insecure) {
+            return "--insecure";
+        }
+        if (authorities != null) {
+            return "--cacert";
+        }
+        return certificate == null ? "" : "--cert";
     }
 
     private SSLContext context() {

@@ -140,7 +140,7 @@ class ConnectAgainTest {
             Talk talk = new Talk()
                     .after("next attempt", "/ping\n/close\n")
                     .typed("--reconnect", server.uri("/").toString());
-            assertThat(talk.err()).as(talk.toString()).contains("no pong: ");
+            assertThat(talk.err()).as(talk.toString()).contains("no pong: there is no link now");
         }
     }
 

@@ -98,7 +98,7 @@ class ConnectCommandTest {
     void a_line_larger_than_the_send_buffer_is_reported_and_the_next_is_sent() {
         ConsoleRun run = connect("x".repeat(9_000_000) + "\nnext\n", "echo");
         assertThat(run.lines()).containsExactly("next");
-        assertThat(run.err()).contains("line 1 was not sent: TOO_LARGE");
+        assertThat(run.err()).contains("line 1 was not sent: it is larger than 8 MiB");
         assertThat(run.code()).isEqualTo(4);
     }
 

@@ -8,10 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -51,6 +51,17 @@ class ConnectLeftTest {
     }
 
     @Test
+    void a_pipe_that_is_still_open_at_the_end_is_told() throws IOException {
+        assertThat(runWithInputThatStaysOpen(false)).as(err.toString()).isEqualTo(4);
+        assertThat(err).anyMatch(line -> line.startsWith("the input was still open when the socket ended"));
+    }
+
+    @Test
+    void a_person_who_types_leaves_nothing() throws IOException {
+        assertThat(runWithInputThatStaysOpen(true)).as(err.toString()).isZero();
+    }
+
+    @Test
     void commands_that_are_left_are_no_lines() throws IOException {
         InputStream late = new AfterTheClose(stream("/ping\n/close\n"));
         int code = run(new SequenceInputStream(stream(lines(1, TAKEN)), late), "--commands");
@@ -72,11 +83,32 @@ class ConnectLeftTest {
         }
     }
 
+    private int runWithInputThatStaysOpen(boolean typed) throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        InputStream open = new AtEnd("", () -> await(over));
+        try {
+            return run(new SequenceInputStream(stream(lines(1, TAKEN)), open), typed, "--no-commands");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private int run(InputStream input, String... options) throws IOException {
+        return run(input, false, options.length == 0 ? "--no-commands" : options[0]);
+    }
+
+    private int run(InputStream input, boolean typed, String option) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(closesAfterTen())) {
-            PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-            Streams streams = new Streams(input, out, new LinePrintStream(err), false, false, false);
-            String option = options.length == 0 ? "--no-commands" : options[0];
+            Output out = new Output(OutputStream.nullOutputStream());
+            Streams streams = new Streams(input, out, new LinePrintStream(err), typed, false, false);
             return Main.run(streams, "connect", "--wait", "30s", option, server.uri("/").toString());
         }
     }

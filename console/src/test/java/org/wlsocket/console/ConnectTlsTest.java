@@ -36,7 +36,24 @@ class ConnectTlsTest {
         try (ScriptedServer server = localhost()) {
             ConsoleRun run = ConsoleRun.of("", "connect", server.uri("/").toString());
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("failed (CONNECT, CERTIFICATE_UNTRUSTED)");
+            assertThat(run.err())
+                    .contains("failed (CONNECT, CERTIFICATE_UNTRUSTED)")
+                    .contains("--cacert")
+                    .doesNotContain("withTrustStore");
+        }
+    }
+
+    @Test
+    void a_port_without_tls_is_told_apart() throws IOException {
+        Script plain = connection -> {
+            connection.rawBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.awaitGone();
+        };
+        try (ScriptedServer server = ScriptedServer.start(plain)) {
+            String address = "wss://localhost:" + server.uri("/").getPort() + "/";
+            ConsoleRun run = ConsoleRun.of("", "connect", address);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("the server may not speak TLS there: try ws:");
         }
     }
 
@@ -53,7 +70,9 @@ class ConnectTlsTest {
     void the_host_is_checked() throws IOException {
         try (ScriptedServer server =
                 ScriptedServer.startTls(TestCertificates.wrongHost().serverContext(), Script.echo())) {
-            assertThat(echo(server, "--cacert", authority.toString()).code()).isEqualTo(1);
+            ConsoleRun run = echo(server, "--cacert", authority.toString());
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("use a name in the URL that it is for");
         }
     }
 

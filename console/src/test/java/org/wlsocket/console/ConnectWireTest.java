@@ -69,6 +69,36 @@ class ConnectWireTest {
     }
 
     @Test
+    void a_close_that_the_server_never_answers_is_exit_code_3() throws IOException {
+        Script script = connection -> {
+            connection.accept();
+            connection.expectClose();
+            connection.fin();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            ConsoleRun run = ConsoleRun.of("", "connect", "--wait", "0s", server.uri("/").toString());
+            assertThat(run.err()).contains("closed 1006");
+            assertThat(run.code()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_message_larger_than_the_limit_is_told_with_the_option_that_raises_it() throws IOException {
+        Script script = connection -> {
+            connection.accept();
+            connection.text("x".repeat(2000));
+            connection.awaitGone();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            ConsoleRun small = ConsoleRun.connect("", server.uri("/"), "--wait=20s", "--max-message=1k");
+            assertThat(small.code()).as(small.toString()).isEqualTo(3);
+            assertThat(small.err()).contains("at most 1024 bytes").contains("--max-message");
+            ConsoleRun large = ConsoleRun.connect("", server.uri("/"), "--one-message", "--max-message=2k");
+            assertThat(large.out()).hasSize(2001);
+        }
+    }
+
+    @Test
     void an_empty_close_is_a_normal_end() throws IOException {
         Script script = connection -> {
             connection.accept();
@@ -87,7 +117,9 @@ class ConnectWireTest {
             ConsoleRun run =
                     ConsoleRun.of("", "connect", "--connect-timeout", "300ms", server.uri("/").toString());
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("failed (CONNECT, TIMED_OUT)");
+            assertThat(run.err())
+                    .contains("failed (CONNECT, TIMED_OUT): expected a link within 300ms")
+                    .contains("--connect-timeout");
         }
     }
 

@@ -19,7 +19,7 @@ final class ConsoleRun {
     private final int code;
 
     private ConsoleRun(InputStream in, boolean terminal, String... args) {
-        code = Main.run(new Streams(in, print(out), print(err), terminal, terminal, false), args);
+        code = Main.run(new Streams(in, new Output(out), print(err), terminal, terminal, false), args);
     }
 
     /** Runs a command with this input. */

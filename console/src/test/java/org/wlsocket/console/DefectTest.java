@@ -54,7 +54,7 @@ class DefectTest {
     }
 
     private int listen(Throwable defect) {
-        PrintStream out = new PrintStream(OutputStream.nullOutputStream()) {
+        Output out = new Output(OutputStream.nullOutputStream()) {
             @Override
             public void println(String line) {
                 fail(defect);
@@ -75,11 +75,11 @@ class DefectTest {
                 return fail(defect);
             }
         };
-        PrintStream out = new PrintStream(OutputStream.nullOutputStream());
+        Output out = new Output(OutputStream.nullOutputStream());
         return run(in, out, "connect", SERVER.ws("/echo").toString());
     }
 
-    private int run(InputStream in, PrintStream out, String... args) {
+    private int run(InputStream in, Output out, String... args) {
         PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
         return Main.run(new Streams(in, out, told, false, false, false), args);
     }

@@ -3,11 +3,10 @@
 package org.wlsocket.console;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.Queue;
 
 /** Puts each line that is printed into a queue. */
-final class LinePrintStream extends PrintStream {
+class LinePrintStream extends Output {
 
     private final Queue<String> lines;
 

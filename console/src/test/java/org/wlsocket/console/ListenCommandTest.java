@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -82,10 +83,37 @@ class ListenCommandTest {
         }
     }
 
+    @Test
+    void a_reader_that_goes_away_ends_it_with_the_next_line() throws Exception {
+        assertThat(endOfListeningWith("Broken pipe")).isZero();
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void a_line_that_cannot_be_written_ends_it_too_and_is_told() throws Exception {
+        assertThat(endOfListeningWith("No space left on device")).isEqualTo(74);
+        assertThat(line()).contains("expected an output that can be written, found No space left on device");
+    }
+
+    /** From the second line on, the output cannot be written. */
+    private int endOfListeningWith(String failure) throws Exception {
+        FailingOutput target = new FailingOutput(failure, 1);
+        listen(new Output(target), "listen", "0");
+        String first = target.awaitLine();
+        String address = first.substring("listening on ".length(), first.indexOf(';'));
+        ConsoleRun run = ConsoleRun.connect("", URI.create(address), "--wait", "30s");
+        assertThat(run.err()).contains("closed 1001");
+        return exitCode.get(20, TimeUnit.SECONDS);
+    }
+
     private Thread listen(String... args) {
+        return listen(new LinePrintStream(printed), args);
+    }
+
+    private Thread listen(Output out, String... args) {
         Streams streams = new Streams(
                 InputStream.nullInputStream(),
-                new LinePrintStream(printed),
+                out,
                 new LinePrintStream(printed),
                 false,
                 false,

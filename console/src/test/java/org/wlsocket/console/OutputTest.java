@@ -5,22 +5,34 @@ package org.wlsocket.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wlsocket.tck.Script;
+import org.wlsocket.tck.ScriptedServer;
 import org.wlsocket.tck.TyrusServer;
 import org.wlsocket.tck.TyrusServerExtension;
 
 @Timeout(60)
 class OutputTest {
 
+    private static final String FULL = "No space left on device";
+    private static final String TOLD = "wlsocket: expected an output that can be written, found " + FULL
+            + "; what came from then on is not in it; make room or choose another, and begin again\n";
+
     @RegisterExtension
     static final TyrusServerExtension SERVER =
             TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void events_are_json_lines_when_asked() {
@@ -80,17 +92,57 @@ class OutputTest {
 
     @Test
     void a_broken_output_ends_quietly() {
-        StringBuilder err = new StringBuilder();
-        Streams streams = new Streams(
-                InputStream.nullInputStream(),
-                new PrintStream(new Broken(), false),
-                new PrintStream(new Collecting(err), true),
-                false,
-                false,
-                false);
-        int code = Main.run(streams, "connect", "--wait", "30s", address("greet"));
+        assertEndsQuietly(address("greet"));
+    }
+
+    @Test
+    void a_broken_output_ends_quietly_also_when_the_server_does_not_answer_the_close() throws IOException {
+        Script script = connection -> {
+            connection.accept();
+            connection.text("hi");
+            connection.expectClose();
+            connection.fin();
+        };
+        try (ScriptedServer server = ScriptedServer.start(script)) {
+            assertEndsQuietly(server.uri("/").toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect --wait forever", "connect --json --wait forever"})
+    void an_output_that_cannot_be_written_ends_it_and_is_told(String command) {
+        FailingOutput out = new FailingOutput(FULL, 0);
+        String[] args = (command + " " + address("burst")).split(" ");
+        assertThat(run(out, args)).as(err.toString()).isEqualTo(74);
+        assertThat(err.toString(StandardCharsets.UTF_8)).endsWith(TOLD);
+        assertThat(out.taken()).as("nothing behind a gap").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "listen 0", "--help", "--version", "connect --help", "help listen"})
+    void an_output_that_cannot_be_written_is_told_by_each_command(String command) {
+        assertThat(run(new FailingOutput(FULL, 0), command.split(" "))).isEqualTo(74);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(TOLD);
+    }
+
+    @Test
+    void an_output_that_cannot_be_written_goes_before_a_missing_connection() {
+        FailingOutput out = new FailingOutput(FULL, 0);
+        assertThat(run(out, "connect", "--json", address("no/such/path"))).isEqualTo(74);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(TOLD);
+    }
+
+    private void assertEndsQuietly(String address) {
+        int code = run(new FailingOutput("Broken pipe", 0), "connect", "--wait", "30s", address);
         assertThat(code).isZero();
-        assertThat(err.toString()).doesNotContain("Exception");
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("Exception", "expected");
+    }
+
+    private int run(OutputStream out, String... args) {
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Streams streams =
+                new Streams(InputStream.nullInputStream(), new Output(out), told, false, false, false);
+        return Main.run(streams, args);
     }
 
     private static ConsoleRun connect(String input, String how, String... options) {
@@ -99,25 +151,5 @@ class OutputTest {
 
     private static String address(String how) {
         return SERVER.ws("/" + how).toString();
-    }
-
-    private static final class Broken extends OutputStream {
-        @Override
-        public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-        }
-    }
-
-    private static final class Collecting extends OutputStream {
-        private final StringBuilder text;
-
-        Collecting(StringBuilder text) {
-            this.text = text;
-        }
-
-        @Override
-        public synchronized void write(int b) {
-            text.append((char) b);
-        }
     }
 }

@@ -3,9 +3,11 @@
 package org.wlsocket.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.websocket.CloseReason;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 import org.wlsocket.tck.TyrusServer;
@@ -34,7 +37,7 @@ class ProcessTest {
             TyrusServerExtension.of(TyrusServer.builder().endpoint(TryEndpoint.class));
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS) // there a process cannot be asked to end
     void a_process_that_is_asked_to_end_closes_with_1001(String signal, int exitCode) throws Exception {
         TryEndpoint.CLOSED.clear();
@@ -103,17 +106,37 @@ class ProcessTest {
         assertThat(process.exitValue()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "--help"})
+    void an_output_that_is_full_is_told_and_is_exit_code_74(String command) throws Exception {
+        File full = new File("/dev/full");
+        assumeThat(full).exists();
+        ProcessBuilder builder = command.equals("connect")
+                ? builder(command, "--wait", "60s", SERVER.ws("/greet").toString())
+                : builder(command);
+        Process process = builder.redirectOutput(full).start();
+        process.getOutputStream().close();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(err).contains("expected an output that can be written, found ");
+        assertThat(process.exitValue()).as(err).isEqualTo(74);
+    }
+
     private static Process start(String... args) throws IOException {
+        return builder(args).start();
+    }
+
+    private static ProcessBuilder builder(String... args) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder();
         if (OS.LINUX.isCurrentOs()) {
             // A build in the background has Ctrl-C ignored, and hands that on.
-            builder.command().addAll(List.of("env", "--default-signal=INT"));
+            builder.command().addAll(List.of("env", "--default-signal=INT,HUP"));
         }
         String classPath = System.getProperty("java.class.path");
         builder.command().addAll(List.of(java, "-cp", classPath, Main.class.getName()));
         builder.command().addAll(List.of(args));
         builder.environment().put("LC_ALL", "C");
-        return builder.start();
+        return builder;
     }
 }

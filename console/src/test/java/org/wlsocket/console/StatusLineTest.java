@@ -133,7 +133,7 @@ class StatusLineTest {
         String[] args = new String[options.length + 2];
         System.arraycopy(options, 0, args, 1, options.length);
         args[0] = "connect";
-        PrintStream out = new PrintStream(seen, true, StandardCharsets.UTF_8);
+        Output out = new Output(seen);
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         ByteArrayInputStream in = new ByteArrayInputStream("hi\n".getBytes(StandardCharsets.UTF_8));
         Screen screen = () -> Optional.of(new TerminalSize(24, 80));

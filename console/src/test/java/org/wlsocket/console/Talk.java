@@ -47,7 +47,7 @@ final class Talk extends InputStream {
     private Talk run(boolean typed, String... args) {
         List<String> all = new ArrayList<>(List.of("connect"));
         all.addAll(List.of(args));
-        Streams streams = new Streams(this, lines(out), lines(err), typed, false, false);
+        Streams streams = new Streams(this, new Output(new Lines(out)), errors(), typed, false, false);
         code = Main.run(streams, all.toArray(String[]::new));
         return this;
     }
@@ -97,8 +97,8 @@ final class Talk extends InputStream {
         }
     }
 
-    private PrintStream lines(List<String> kept) {
-        return new PrintStream(new Lines(kept), true, StandardCharsets.UTF_8);
+    private PrintStream errors() {
+        return new PrintStream(new Lines(err), true, StandardCharsets.UTF_8);
     }
 
     @Override

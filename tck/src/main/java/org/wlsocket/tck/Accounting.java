@@ -63,7 +63,7 @@ public final class Accounting {
         return delivery;
     }
 
-    /** Asserts that the sums are right, that each noted message is in them, and that no outcome has changed. */
+    /** Asserts that the sums are right, that each noted message is in them, and that no outcome changed. */
     public void check() {
         assertBalanced(socket);
         SocketStatistics now = socket.statistics();

@@ -5,8 +5,12 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -106,17 +110,26 @@ public abstract class CrowdTest {
     }
 
     private void comeAndGo(int cycles, int failuresOfEachKind) throws Exception {
+        Set<Thread> before = ContractTests.ownThreads();
+        comeAndGoInOneRegistry(cycles, failuresOfEachKind);
+        Patience.until("the close leaves no thread of ours", ContractTests.THREADS_END, () ->
+                before.containsAll(ContractTests.ownThreads()));
+    }
+
+    private void comeAndGoInOneRegistry(int cycles, int failuresOfEachKind) throws Exception {
         try (FailingPlaces places = new FailingPlaces();
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
-            openAndClose(sockets, BATCH);
-            places.fail(sockets, 2);
+            List<Reference<?>> gone = new ArrayList<>();
+            gone.addAll(openAndClose(sockets, BATCH));
+            gone.addAll(places.fail(sockets, 2));
             long heap = usedHeap();
             int threads = threadNames().size();
             for (int i = 0; i < cycles; i += BATCH) {
-                openAndClose(sockets, BATCH);
+                gone.addAll(openAndClose(sockets, BATCH));
             }
-            places.fail(sockets, failuresOfEachKind);
+            gone.addAll(places.fail(sockets, failuresOfEachKind));
             places.awaitNobody();
+            awaitForgotten(gone);
             Awaitility.await("the threads are gone").atMost(Patience.LIMIT)
                     .untilAsserted(() -> assertThat(threadNames())
                     .as("%d threads before, now %s", threads, threadNames())
@@ -125,15 +138,27 @@ public abstract class CrowdTest {
         }
     }
 
+    /** What still holds a link holds the listener of its socket. The last may wait in a container's pools. */
+    private static void awaitForgotten(List<Reference<?>> listeners) {
+        Awaitility.await("the links are forgotten").atMost(Patience.LIMIT).untilAsserted(() -> {
+            System.gc();
+            assertThat(listeners.stream().filter(listener -> listener.get() != null).count())
+                    .as("listeners of %d sockets that have gone and are held", listeners.size())
+                    .isLessThanOrEqualTo(FEW);
+        });
+    }
+
     static List<String> threadNames() {
         return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).sorted().toList();
     }
 
     /** A server for each batch, because a server remembers its connections. */
-    private static void openAndClose(Sockets sockets, int cycles) throws Exception {
+    private static List<Reference<?>> openAndClose(Sockets sockets, int cycles) throws Exception {
+        List<Reference<?>> listeners = new ArrayList<>();
         try (ScriptedServer echo = ScriptedServer.start(Script.echo())) {
             for (int i = 0; i < cycles; i++) {
                 EventRecorder events = new EventRecorder();
+                listeners.add(new WeakReference<>(events));
                 NamedSocket socket = sockets.connect("cycle", echo.uri("/").toString(), events);
                 socket.awaitOpen(Patience.LIMIT);
                 socket.close();
@@ -141,6 +166,7 @@ public abstract class CrowdTest {
             }
             echo.awaitLive(0, Patience.LIMIT);
         }
+        return listeners;
     }
 
     /** After a collection; the least of some, because others allocate too. */

@@ -36,9 +36,9 @@ public final class DeadPort implements AutoCloseable {
         return taken.getLocalPort();
     }
 
-    /** {@return an address here, over {@code ws:}} */
+    /** {@return an address here, over {@code ws:}; the path starts with a slash} */
     public URI uri(String pathAndQuery) {
-        return URI.create("ws://127.0.0.1:" + port() + pathAndQuery);
+        return URI.create("ws://127.0.0.1:" + port() + Checks.path(pathAndQuery));
     }
 
     /** Gives the port back. */

@@ -16,7 +16,17 @@ import org.wlsocket.SocketListener;
 /**
  * A listener that writes down what it is told and lets a test wait for it.
  *
- * <p>What it heard reads as in {@code Opened Text(hello) Closed(1000)}; see {@link EventText}.
+ * <pre>{@code
+ * EventRecorder events = new EventRecorder();
+ * NamedSocket echo = sockets.connect("echo", "ws://localhost:8080/echo", events);
+ * echo.awaitOpen(Duration.ofSeconds(10));
+ * echo.send("hello");
+ * events.awaitExactly("Opened Text(hello)");
+ * }</pre>
+ *
+ * <p>What it heard reads as there, an end as {@code Closed(1000)}, one that an attempt follows as {@code
+ * Closed(1006, again in PT1.3S)}, a failure as {@code Failed(CONNECT/REFUSED)}. A wait that ends without what
+ * it waits for is an {@link AssertionError}.
  */
 public final class EventRecorder implements SocketListener {
 
@@ -38,7 +48,7 @@ public final class EventRecorder implements SocketListener {
      * Makes a recorder that records each event and then passes it on; what that listener throws, it throws.
      */
     public EventRecorder(SocketListener then) {
-        this.then = then;
+        this.then = Checks.notNull(then, "listener");
     }
 
     @Override
@@ -137,8 +147,8 @@ public final class EventRecorder implements SocketListener {
         assertGrammar();
         long ends = events.stream().filter(EventGrammar::isFinal).count();
         if (ends != openings) {
-            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time the socket"
-                    + " was opened, found " + ends + " in: " + text());
+            throw new AssertionError("E1: expected " + openings + " final Closed, one for each time"
+                    + " the socket was opened, found " + ends + " in: " + text());
         }
     }
 

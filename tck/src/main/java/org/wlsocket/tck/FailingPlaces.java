@@ -3,6 +3,8 @@
 package org.wlsocket.tck;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +32,19 @@ final class FailingPlaces implements AutoCloseable {
         List.of(silent, resetting, refusing).forEach(server -> uris.add(server.uri("/").toString()));
     }
 
-    void fail(Sockets sockets, int times) {
+    /** {@return the listeners of the sockets that failed} */
+    List<Reference<?>> fail(Sockets sockets, int times) {
+        List<Reference<?>> listeners = new ArrayList<>();
         for (int i = 0; i < times * uris.size(); i++) {
             EventRecorder events = new EventRecorder();
+            listeners.add(new WeakReference<>(events));
             Destination destination = Destination.of(uris.get(i % uris.size())).withConnectLimit(LIMIT);
             NamedSocket socket = sockets.connect("failing", destination, events);
             events.await(SocketEvent.Failed.class);
             events.awaitClosed();
             Patience.until("the attempt has returned", () -> socket.statistics().heldAttempts() == 0);
         }
+        return listeners;
     }
 
     void awaitNobody() throws InterruptedException {

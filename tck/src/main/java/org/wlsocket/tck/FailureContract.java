@@ -130,6 +130,21 @@ abstract class FailureContract extends ContractTests {
     }
 
     @Test
+    void e6_the_peer_breaks_the_protocol_after_our_close() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        link.ignoreClose();
+        socket.close();
+        Patience.until("the close has come", () -> link.closedWith().isPresent());
+        link.violate();
+        events.awaitClosed();
+        limits.check(
+                Waivable.E6_VIOLATION_AFTER_CLOSE,
+                "Opened Failed(CLOSE/PROTOCOL_VIOLATION) Closed(1006)",
+                events);
+    }
+
+    @Test
     void e6_a_write_makes_no_progress_within_the_write_limit() {
         NamedSocket socket = connect(SocketOptions.defaults().withWriteLimit(SHORT));
         PeerLink link = peer.next();

@@ -67,9 +67,7 @@ abstract class HeldAttemptResilience extends ResilienceTests {
         Holding holding = new Holding(provider());
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
                 Sockets held = newSockets(holding)) {
-            Destination destination = Destination.of(server.uri("/")).withConnectLimit(SHORT_LIMIT);
-            NamedSocket socket = held.connect(NAME, destination, quickly(), events);
-            Patience.until("the attempt is held", () -> isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
+            NamedSocket socket = connectHeld(held, server);
             holds("no other begins", QUIET, () -> holding.calls.get() == 1
                     && socket.statistics().heldAttempts() == 1
                     && isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
@@ -109,9 +107,7 @@ abstract class HeldAttemptResilience extends ResilienceTests {
         Holding holding = new Holding(provider());
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
                 Sockets held = newSockets(holding)) {
-            Destination destination = Destination.of(server.uri("/")).withConnectLimit(SHORT_LIMIT);
-            NamedSocket socket = held.connect(NAME, destination, quickly(), events);
-            Patience.until("the attempt is held", () -> isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
+            NamedSocket socket = connectHeld(held, server);
             socket.close();
             events.awaitClosed();
             assertThat(held.find(NAME)).isEmpty();
@@ -120,6 +116,14 @@ abstract class HeldAttemptResilience extends ResilienceTests {
             server.awaitLive(0, PATIENCE);
             holds("no other begins", QUIET, () -> holding.calls.get() == 1);
         }
+    }
+
+    /** {@return a socket whose next attempt waits for the first, which a {@link Holding} provider holds} */
+    private NamedSocket connectHeld(Sockets held, ScriptedServer server) {
+        Destination destination = Destination.of(server.uri("/")).withConnectLimit(SHORT_LIMIT);
+        NamedSocket socket = held.connect(NAME, destination, quickly(), events);
+        Patience.until("the attempt is held", () -> isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
+        return socket;
     }
 
     private static boolean isHeldBy(NamedSocket socket, HeldBy what) {

@@ -27,7 +27,8 @@ public abstract class LoadTest {
     protected abstract SocketProvider provider();
 
     @Test
-    void c4_each_accepted_message_of_many_threads_arrives_once_and_in_the_order_of_its_thread() throws Exception {
+    void c4_each_accepted_message_of_many_threads_arrives_once_and_in_the_order_of_its_thread()
+            throws Exception {
         send(1_000);
     }
 

@@ -52,13 +52,15 @@ final class MemoryInbox {
         return textHandler;
     }
 
+    /** Moves the position to the limit, as containers do. */
     void take(ByteBuffer data) {
-        handlerOf(data).accept(data.duplicate());
+        ByteBuffer taken = ByteBuffer.allocate(data.remaining()).put(data).flip().asReadOnlyBuffer();
+        handlerOf(taken).accept(taken.duplicate());
         checkLimit();
     }
 
     private synchronized Consumer<ByteBuffer> handlerOf(ByteBuffer data) {
-        binaries.add(data.duplicate());
+        binaries.add(data);
         return binaryHandler;
     }
 

@@ -166,8 +166,9 @@ public final class MemoryPeer {
     /** Breaks the protocol, which a client's container notices. */
     public void violate() {
         end(() -> client.failed(Failure.of(
-                Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION,
-                        "the peer in memory broke the protocol")));
+                Failure.Phase.OPEN,
+                Failure.Reason.PROTOCOL_VIOLATION,
+                "the peer in memory broke the protocol")));
     }
 
     /** {@return the texts that came until now} */

@@ -46,7 +46,7 @@ public final class MemoryProvider implements SocketProvider {
 
     /** {@return a provider on which every URI leads to a peer with this script} */
     public static MemoryProvider with(Consumer<MemoryPeer> script) {
-        return new MemoryProvider().route(ANYWHERE, script);
+        return new MemoryProvider().put(ANYWHERE, script);
     }
 
     /**
@@ -58,7 +58,24 @@ public final class MemoryProvider implements SocketProvider {
      *     attempt
      */
     public MemoryProvider route(String address, Consumer<MemoryPeer> script) {
-        routes.put(address, script);
+        return put(checked(address), script);
+    }
+
+    /** What is no such address would never be met: every attempt would be refused. */
+    private static String checked(String address) {
+        String asked = Checks.notNull(address, "address");
+        String path = asked.replaceFirst("^wss?://", "").replaceFirst("[?#].*", "");
+        String host = path.isEmpty() || path.startsWith("/") ? "host" : "";
+        String meant = host + path + (path.contains("/") ? "" : "/");
+        if (!meant.equals(asked)) {
+            throw new IllegalArgumentException("expected host, port if any, and path, as in \"host/chat\","
+                    + " found \"" + asked + "\"; write \"" + meant + "\"");
+        }
+        return asked;
+    }
+
+    private MemoryProvider put(String address, Consumer<MemoryPeer> script) {
+        routes.put(address, Checks.notNull(script, "script"));
         return this;
     }
 
@@ -67,7 +84,7 @@ public final class MemoryProvider implements SocketProvider {
      * threads.
      */
     public MemoryProvider deliverOn(Executor other) {
-        executor = other;
+        executor = Checks.notNull(other, "executor");
         return this;
     }
 

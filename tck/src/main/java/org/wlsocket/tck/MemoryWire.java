@@ -32,7 +32,8 @@ public final class MemoryWire implements Wire {
 
     /**
      * From now on the peer gets what is written at once, but the client is told only when
-     * {@link #letWriteEnd} or {@link #letWritesEnd} says so: what it is not told is in doubt when the connection ends.
+     * {@link #letWriteEnd} or {@link #letWritesEnd} says so: what it is not told is in doubt when the
+     * connection ends.
      */
     public synchronized void holdEnds() {
         holdingEnds = true;

@@ -89,7 +89,10 @@ interface PeerLink {
     /** {@return the client's close frame, if one came} */
     Optional<CloseStatus> closedWith();
 
-    /** {@return whether no side has ended the connection; what the client sent before may not have been read yet} */
+    /**
+     * {@return whether no side has ended the connection; what the client sent before may not have been read
+     * yet}
+     */
     boolean isLive();
 
     /** {@return whether all that the client sent has been read, up to the end} */

@@ -72,8 +72,8 @@ abstract class ProxyContract extends ContractTests {
     @Test
     void e6_tls_goes_through_a_proxy() throws IOException {
         try (ScriptedProxy proxy = ScriptedProxy.open();
-                ScriptedServer server =
-                        ScriptedServer.startTls(TestCertificates.localhost().serverContext(), Script.echo())) {
+                ScriptedServer server = ScriptedServer.startTls(
+                        TestCertificates.localhost().serverContext(), Script.echo())) {
             Destination destination = Destination.of(server.uri("localhost", "/"))
                     .withProxy(through(proxy))
                     .withSslContext(TestCertificates.clientContext());
@@ -90,8 +90,8 @@ abstract class ProxyContract extends ContractTests {
     @Test
     void e6_through_a_proxy_the_certificate_is_checked_for_the_host() throws IOException {
         try (ScriptedProxy proxy = ScriptedProxy.open();
-                ScriptedServer server =
-                        ScriptedServer.startTls(TestCertificates.wrongHost().serverContext(), Script.echo())) {
+                ScriptedServer server = ScriptedServer.startTls(
+                        TestCertificates.wrongHost().serverContext(), Script.echo())) {
             Destination destination = Destination.of(server.uri("localhost", "/"))
                     .withProxy(through(proxy))
                     .withSslContext(TestCertificates.clientContext());
@@ -183,8 +183,10 @@ abstract class ProxyContract extends ContractTests {
         try (DeadPort dead = DeadPort.take();
                 ScriptedProxy proxy = ScriptedProxy.open()) {
             ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
+            Destination destination = elsewhere(nobody);
             withSystemProxy(
-                    proxy, () -> assertFailed("nobody", elsewhere(nobody), REFUSED));
+                    proxy,
+                    () -> assertFailed("nobody", destination, REFUSED));
             assertThat(proxy.accepted()).isZero();
         }
     }
@@ -207,7 +209,8 @@ abstract class ProxyContract extends ContractTests {
 
     private static void withSystemProxy(ScriptedProxy proxy, Runnable test) throws IOException {
         ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(Loopback.IPV4.address(), proxy.port())));
+        InetSocketAddress address = new InetSocketAddress(Loopback.IPV4.address(), proxy.port());
+        ProxySelector.setDefault(ProxySelector.of(address));
         try {
             test.run();
         } finally {
@@ -219,9 +222,10 @@ abstract class ProxyContract extends ContractTests {
     void e6_a_proxy_that_is_down_is_named_and_not_the_server() throws IOException {
         try (DeadPort down = DeadPort.take()) {
             ProxySettings proxy = ProxySettings.of("127.0.0.1", down.port());
-            Failure cause = assertFailed("down", elsewhere(proxy), REFUSED);
+            Failure cause = assertFailed("nobody", elsewhere(proxy), REFUSED);
             assertThat(cause.httpStatus()).isEmpty();
-            assertThat(cause.message()).contains("expected an HTTP proxy at 127.0.0.1:" + down.port(), "found");
+            assertThat(cause.message())
+                    .contains("expected an HTTP proxy at 127.0.0.1:" + down.port(), "found");
         }
     }
 }

@@ -5,11 +5,12 @@ package org.wlsocket.tck;
 import org.wlsocket.tck.reference.Reference;
 
 /**
- * Drives a reference server through the public API, on the provider of the class path, and compares what came with
- * what browsers showed.
+ * Drives a reference server through the public API, on the provider of the class path, and compares what
+ * came with what browsers showed.
  *
  * <pre>
- * ReferenceRun BASE_URL OUT.json [LIMITS] [--only=/a,/b] [--slow] [--traces=FILE] [--strong] [--limits=FILE|NAME]
+ * ReferenceRun BASE_URL OUT.json [LIMITS] [--only=/a,/b] [--slow] [--traces=FILE] [--strong]
+ *         [--limits=FILE|NAME]
  * </pre>
  *
  * Exit status: 0 when all is as recorded or listed, 1 when something differs, 2 for bad arguments.

@@ -2,24 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.Credentials;
 import org.wlsocket.CredentialsProvider;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.ProxySettings;
 import org.wlsocket.Reconnect;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
+import org.wlsocket.Tls;
 
 /** R4: each row of the table of what is retried, told by the first Closed. */
 abstract class RetryTableResilience extends ResilienceTests {
@@ -34,20 +49,22 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     private static final Duration PING = Duration.ofMillis(200);
 
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    /** Eight of them are more than what the network takes when nobody reads. */
+    private static final String LARGE = "x".repeat(1024 * 1024);
+
+    private static RowsMet rows = new RowsMet(RetryTableResilience.class);
+    private static Limits limitsOfRows = Limits.none();
+
+    private String test = "";
+
     RetryTableResilience(ResilienceTest suite) {
         super(suite);
     }
 
     /** An end that a server brings about. */
-    record Row(String end, boolean retried, Script script) {
-
-        static Row retried(String end, Script script) {
-            return new Row(end, true, script);
-        }
-
-        static Row last(String end, Script script) {
-            return new Row(end, false, script);
-        }
+    record Row(RetryRow of, String end, Script script) {
 
         @Override
         public String toString() {
@@ -55,17 +72,40 @@ abstract class RetryTableResilience extends ResilienceTests {
         }
     }
 
-    private void check(String end, boolean retried) {
+    @BeforeAll
+    static void no_row_was_met() {
+        rows = new RowsMet(RetryTableResilience.class);
+    }
+
+    @BeforeEach
+    void name_test(TestInfo info) {
+        test = info.getTestMethod().orElseThrow().getName();
+        limitsOfRows = limits();
+    }
+
+    /** The table may not grow without a server that brings about what is new. */
+    @AfterAll
+    static void every_row_was_met() {
+        rows.check(limitsOfRows);
+    }
+
+    private void check(RetryRow row, String end) {
         SocketEvent.Closed closed = events.await(SocketEvent.Closed.class);
-        String expected = retried ? "retried" : "final";
+        rows.add(test, row, events.events());
         String found = closed.reconnectIn().isPresent() ? "retried" : "final";
-        limits().check(Waivable.R4_RETRIED, end, expected, found);
+        limits().check(Waivable.R4_RETRIED, end, row.retried() ? "retried" : "final", found);
+    }
+
+    /** Where a row has several ends, that it was this one. */
+    private void assertCause(String expected) {
+        Failure cause = events.await(SocketEvent.Failed.class).cause();
+        assertThat(cause.phase() + "/" + cause.reason()).isEqualTo(expected);
     }
 
     private void assertRow(Row row, SocketOptions options) throws IOException {
         try (ScriptedServer server = ScriptedServer.start(row.script)) {
             sockets.connect(NAME, server.uri("/").toString(), options, events);
-            check(row.end, row.retried);
+            check(row.of, row.end);
         }
     }
 
@@ -75,7 +115,7 @@ abstract class RetryTableResilience extends ResilienceTests {
     void r4_refused_is_retried() throws IOException {
         try (DeadPort dead = DeadPort.take()) {
             sockets.connect(NAME, dead.uri("/").toString(), OPTIONS, events);
-            check("refused", true);
+            check(RetryRow.REFUSED, "refused");
         }
     }
 
@@ -83,7 +123,7 @@ abstract class RetryTableResilience extends ResilienceTests {
     void r4_an_unknown_host_is_retried() {
         FailureContract.onlyWhereTheResolverAnswers();
         sockets.connect(NAME, "ws://no-such-host.invalid/", OPTIONS, events);
-        check("unknown host", true);
+        check(RetryRow.UNKNOWN_HOST, "unknown host");
     }
 
     @Test
@@ -91,7 +131,7 @@ abstract class RetryTableResilience extends ResilienceTests {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff())) {
             Destination destination = Destination.of(server.uri("/")).withConnectLimit(CONNECT_LIMIT);
             sockets.connect(NAME, destination, OPTIONS, events);
-            check("connect time-out", true);
+            check(RetryRow.TIME_OUT, "connect time-out");
         }
     }
 
@@ -103,18 +143,27 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     static Stream<Row> r4_an_answer_or_its_absence() {
         List<Row> rows = new ArrayList<>();
-        IntStream.of(408, 425, 429, 500, 502, 503, 504)
-                .forEach(status -> rows.add(Row.retried("HTTP " + status, Script.refuse(status))));
-        IntStream.of(200, 302, 400, 401, 403, 404)
-                .forEach(status -> rows.add(Row.last("HTTP " + status, Script.refuse(status))));
-        rows.add(Row.last("invalid accept", connection ->
+        addAnswers(rows, RetryRow.HTTP_PASSING, 408, 425, 429, 500, 502, 503, 504);
+        addAnswers(rows, RetryRow.HTTP_OTHER, 200);
+        addAnswers(rows, RetryRow.HTTP_REDIRECT, 302);
+        addAnswers(rows, RetryRow.HTTP_REFUSAL, 400, 401, 403, 404);
+        rows.add(new Row(RetryRow.INVALID_HANDSHAKE, "invalid accept", connection ->
                 connection.accept(answer -> answer.withHeader("Sec-WebSocket-Accept", "bm90IHlvdXJz"))));
-        rows.add(Row.retried("FIN before the answer", ScriptedConnection::readRequest));
-        rows.add(Row.retried("reset before the answer", connection -> {
+        rows.add(new Row(RetryRow.CONNECTION_LOST, "FIN before the answer", ScriptedConnection::readRequest));
+        rows.add(new Row(RetryRow.CONNECTION_LOST, "reset before the answer", connection -> {
             connection.readRequest();
             connection.rst();
         }));
         return rows.stream();
+    }
+
+    private static void addAnswers(List<Row> rows, RetryRow row, int... statuses) {
+        IntStream.of(statuses)
+                .forEach(status -> rows.add(new Row(row, "HTTP " + status, Script.refuse(status))));
+    }
+
+    private static void addCloses(List<Row> rows, RetryRow row, int... codes) {
+        IntStream.of(codes).forEach(code -> rows.add(new Row(row, "close " + code, closing(code))));
     }
 
     @Test
@@ -134,6 +183,7 @@ abstract class RetryTableResilience extends ResilienceTests {
             assertThat(server.connections())
                     .extracting(each -> each.readRequest().header("Authorization").orElse("none"))
                     .containsExactly("Bearer token-1", "Bearer token-2");
+            check(RetryRow.HTTP_UNAUTHORIZED, "HTTP 401 with credentials");
         }
     }
 
@@ -144,8 +194,102 @@ abstract class RetryTableResilience extends ResilienceTests {
                 throw new IOException("the source of tokens is down");
             });
             sockets.connect(NAME, destination, OPTIONS, events);
-            check("credentials", true);
+            check(RetryRow.CREDENTIALS, "credentials");
             assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void r4_credentials_that_do_not_come_in_time_are_retried() throws IOException {
+        CountDownLatch released = new CountDownLatch(1);
+        Destination destination = Destination.of("ws://127.0.0.1/")
+                .withConnectLimit(SHORT)
+                .withCredentials(request -> {
+                    released.await();
+                    return Credentials.none();
+                });
+        try {
+            sockets.connect(NAME, destination, OPTIONS, events);
+            check(RetryRow.TIME_OUT, "credentials time-out");
+            assertCause("CREDENTIALS/TIMED_OUT");
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    void r4_a_close_by_the_application_is_final() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(Script.handsOff())) {
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), OPTIONS, events);
+            server.awaitConnection(0, PATIENCE);
+            socket.close();
+            check(RetryRow.ASKED, "closed by the application");
+        }
+    }
+
+    // ---- through a proxy ----
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    void r4_a_proxy_whose_answer_may_pass_is_retried(int status) throws IOException {
+        assertProxyRow(RetryRow.PROXY_PASSING, status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 404, 407})
+    void r4_a_proxy_that_refuses_is_final(int status) throws IOException {
+        assertProxyRow(RetryRow.PROXY_REFUSAL, status);
+    }
+
+    private void assertProxyRow(RetryRow row, int status) throws IOException {
+        String challenge = "Proxy-Authenticate: Basic realm=\"test\"\r\n";
+        try (ScriptedProxy proxy =
+                status == 407 ? ScriptedProxy.refusing(status, challenge) : ScriptedProxy.refusing(status)) {
+            sockets.connect(NAME, through(proxy.port()), OPTIONS, events);
+            check(row, "proxy " + status);
+        }
+    }
+
+    @Test
+    void r4_a_proxy_that_is_down_is_retried() throws IOException {
+        try (DeadPort dead = DeadPort.take()) {
+            sockets.connect(NAME, through(dead.port()), OPTIONS, events);
+            check(RetryRow.PROXY_PASSING, "no proxy");
+        }
+    }
+
+    private static Destination through(int port) {
+        return Destination.of("ws://server.invalid/").withProxy(ProxySettings.of("127.0.0.1", port));
+    }
+
+    // ---- over TLS ----
+
+    @Test
+    void r4_a_server_without_tls_is_retried() throws IOException {
+        Script plain = connection -> {
+            connection.rawBytes("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+            connection.awaitGone();
+        };
+        try (ScriptedServer server = ScriptedServer.start(plain)) {
+            String uri = "wss:" + server.uri("/").getSchemeSpecificPart();
+            sockets.connect(NAME, uri, OPTIONS, events);
+            check(RetryRow.TLS, "no TLS");
+        }
+    }
+
+    @Test
+    void r4_a_key_that_is_not_pinned_is_final(@TempDir Path directory) throws IOException {
+        TestCertificate authority = TestCertificates.authority();
+        Path trust = Files.write(directory.resolve("trust.p12"), authority.trustStoreBytes());
+        Tls pinned = Tls.defaults()
+                .withTrustStore(trust, authority.keyStorePassword().toCharArray())
+                .withPins(Tls.pin(TestCertificates.client().certificate()));
+        try (ScriptedServer server =
+                ScriptedServer.startTls(TestCertificates.localhost().serverContext(), Script.echo())) {
+            Destination destination = Destination.of(server.uri("localhost", "/")).withTls(pinned);
+            sockets.connect(NAME, destination, OPTIONS, events);
+            check(RetryRow.CERTIFICATE, "key that is not pinned");
+            assertCause("CONNECT/PIN_MISMATCH");
         }
     }
 
@@ -161,7 +305,7 @@ abstract class RetryTableResilience extends ResilienceTests {
                     known ? destination.withSslContext(TestCertificates.clientContext()) : destination,
                     OPTIONS,
                     events);
-            check(what, false);
+            check(RetryRow.CERTIFICATE, what);
         }
     }
 
@@ -182,22 +326,21 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     static Stream<Row> r4_an_end_of_an_open_link() {
         List<Row> rows = new ArrayList<>();
-        IntStream.of(1000, 1001, 1011, 1012, 1013, 1014, 3000, 4999)
-                .forEach(code -> rows.add(Row.retried("close " + code, closing(code))));
-        IntStream.of(1002, 1003, 1007, 1008, 1009, 1010)
-                .forEach(code -> rows.add(Row.last("close " + code, closing(code))));
-        rows.add(Row.retried("empty close", connection -> {
+        addCloses(rows, RetryRow.CLOSED_PASSING, 1000, 1001, 1011, 1012, 1013, 1014, 3000, 4999);
+        addCloses(rows, RetryRow.CLOSED_FOR_GOOD, 1002, 1003, 1007, 1008, 1009, 1010);
+        addCloses(rows, RetryRow.CLOSED_OTHERWISE, 1016, 2000);
+        rows.add(new Row(RetryRow.CLOSED_PASSING, "empty close", connection -> {
             connection.accept();
             connection.closeEmpty();
         }));
-        rows.add(Row.retried("FIN", connection -> connection.accept()));
-        rows.add(Row.retried("reset", RetryTableResilience::resetAfterGreeting));
-        rows.add(Row.last("violation", connection -> {
+        rows.add(new Row(RetryRow.LOST, "FIN", connection -> connection.accept()));
+        rows.add(new Row(RetryRow.LOST, "reset", RetryTableResilience::resetAfterGreeting));
+        rows.add(new Row(RetryRow.VIOLATION, "violation", connection -> {
             connection.accept();
             connection.send(Frame.text("").withOpcode(3));
             connection.awaitGone();
         }));
-        rows.add(Row.last("message too large", connection -> {
+        rows.add(new Row(RetryRow.TOO_LARGE, "message too large", connection -> {
             connection.accept();
             connection.text("x".repeat(200));
             connection.awaitGone();
@@ -222,7 +365,7 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     @Test
     void r4_r10_a_failed_preparation_is_retried() throws IOException {
-        Row row = Row.retried("prepare", Script.echo());
+        Row row = new Row(RetryRow.NOT_READY, "prepare", Script.echo());
         assertRow(row, OPTIONS.withReadiness(preparation -> {
             throw new IOException("no login today");
         }));
@@ -230,10 +373,33 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     @Test
     void r4_r11_a_silent_peer_is_retried() throws IOException {
-        Row row = Row.retried("silent peer", connection -> {
+        Row row = new Row(RetryRow.PEER_SILENT, "silent peer", connection -> {
             connection.accept();
             connection.awaitGone();
         });
         assertRow(row, OPTIONS.withPings(Duration.ofMillis(300), Duration.ofMillis(300)));
+    }
+
+    @Test
+    void r4_a_preparation_that_does_not_end_in_time_is_retried() throws IOException {
+        Row row = new Row(RetryRow.TIME_OUT, "prepare time-out", Script.echo());
+        assertRow(row, OPTIONS.withPrepareLimit(SHORT).withReadiness(link -> new CompletableFuture<>()));
+        assertCause("PREPARE/TIMED_OUT");
+    }
+
+    @Test
+    void r4_a_write_that_does_not_end_in_time_is_retried() throws IOException {
+        Script deaf = connection -> {
+            connection.accept();
+            connection.awaitGone();
+        };
+        try (ScriptedServer server = ScriptedServer.start(deaf)) {
+            NamedSocket socket = sockets.connect(
+                    NAME, server.uri("/").toString(), OPTIONS.withWriteLimit(SHORT), events);
+            socket.awaitOpen(PATIENCE);
+            IntStream.range(0, 8).forEach(i -> socket.send(LARGE));
+            check(RetryRow.TIME_OUT, "write time-out");
+            assertCause("WRITE/TIMED_OUT");
+        }
     }
 }

@@ -221,6 +221,7 @@ public final class ScriptedConnection implements Handshaking, FrameSource {
         List<LogEntry> all = log();
         List<LogEntry> last = all.subList(Math.max(0, all.size() - SHOWN), all.size());
         String omitted = last.size() == all.size() ? "" : "the last of " + all.size() + ": ";
-        return "connection " + number + " " + (known == null ? "" : known.requestLine() + " ") + omitted + last;
+        String line = known == null ? "" : known.requestLine() + " ";
+        return "connection " + number + " " + line + omitted + last;
     }
 }

@@ -19,6 +19,18 @@ import javax.net.ssl.SSLContext;
  * A WebSocket server on the loopback interface that does to its peers exactly what a {@link Script} says,
  * right or wrong, on one daemon thread for each connection. It counts what the peers do, so that a test can
  * assert it. Every method may be called from any thread.
+ *
+ * <pre>{@code
+ * Script resets = connection -> {
+ *     connection.accept();
+ *     connection.text("hello");
+ *     connection.rst();
+ * };
+ * try (ScriptedServer server = ScriptedServer.start(Script.inTurn(resets, Script.echo()))) {
+ *     sockets.connect("client", server.uri("/").toString(), staying, events);
+ *     server.awaitHandshaken(2, Duration.ofSeconds(10));
+ * }
+ * }</pre>
  */
 public final class ScriptedServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
@@ -53,6 +65,7 @@ public final class ScriptedServer implements AutoCloseable {
         return builder().tls(tls).start(script);
     }
 
+    /** {@return a builder for what is not usual: IPv6, a port, client certificates} */
     public static ScriptedServerBuilder builder() {
         return new ScriptedServerBuilder();
     }
@@ -90,11 +103,12 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** {@return the port that it listens on} */
     public int port() {
         return acceptor.socket().getLocalPort();
     }
 
-    /** {@code ws:} or {@code wss:}, the server's address, and these characters behind it. */
+    /** {@code ws:} or {@code wss:}, the server's address, and these characters, the first of them a slash. */
     public URI uri(String pathAndQuery) {
         return uri(settings.address().literal(), pathAndQuery);
     }
@@ -103,7 +117,7 @@ public final class ScriptedServer implements AutoCloseable {
     public URI uri(String host, String pathAndQuery) {
         String scheme = settings.tls() == null ? "ws" : "wss";
         String authority = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create(scheme + "://" + authority + ":" + port() + pathAndQuery);
+        return URI.create(scheme + "://" + authority + ":" + port() + Checks.path(pathAndQuery));
     }
 
     /** How many TCP connections were accepted. */

@@ -58,12 +58,14 @@ public final class SilentAcceptor implements AutoCloseable {
         }
     }
 
+    /** {@return the port that never answers} */
     public int port() {
         return listening.getLocalPort();
     }
 
+    /** {@return an address here, over {@code ws:}; the path starts with a slash} */
     public URI uri(String pathAndQuery) {
-        return URI.create("ws://127.0.0.1:" + port() + pathAndQuery);
+        return URI.create("ws://127.0.0.1:" + port() + Checks.path(pathAndQuery));
     }
 
     @Override

@@ -15,6 +15,11 @@ import org.wlsocket.spi.SocketProvider;
  *     protected SocketProvider provider() {
  *         return new MyProvider();
  *     }
+ *
+ *     @Override
+ *     protected Limits limits() {
+ *         return Limits.of(MyContractTest.class, "my.limits"); // only where a container hides something
+ *     }
  * }
  * }</pre>
  */

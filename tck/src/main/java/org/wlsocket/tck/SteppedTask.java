@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A task of {@link SteppedScheduler} with its time. */
-final class SteppedTask<V extends @Nullable Object> extends FutureTask<V> implements RunnableScheduledFuture<V> {
+final class SteppedTask<V extends @Nullable Object> extends FutureTask<V>
+        implements RunnableScheduledFuture<V> {
 
     private static final Comparator<SteppedTask<?>> ORDER =
             Comparator.<SteppedTask<?>, Instant>comparing(SteppedTask::due)

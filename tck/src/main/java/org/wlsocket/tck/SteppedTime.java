@@ -69,7 +69,7 @@ public final class SteppedTime {
 
     /** Has something looked at after each task, for example that a sum is right at every instant. */
     public SteppedTime afterEachTask(Runnable check) {
-        look = check;
+        look = Checks.notNull(check, "check");
         return this;
     }
 
@@ -85,6 +85,10 @@ public final class SteppedTime {
      * Lets time pass: runs what is ready, then each task at its time, in order of time and then of asking.
      */
     public void advance(Duration duration) {
+        if (Checks.notNull(duration, "duration").isNegative()) {
+            throw new IllegalArgumentException("expected a duration of zero or more, found " + duration
+                    + "; time does not go back: make a new SteppedTime for a new start");
+        }
         Instant end = now().plus(duration);
         run();
         for (SteppedTask<?> task = nextDue(end); task != null; task = nextDue(end)) {

@@ -104,7 +104,8 @@ abstract class TlsFilesContract extends ContractTests {
     @Test
     void e6_a_replaced_trust_store_counts_at_the_next_attempt() throws IOException {
         try (ScriptedServer server = server()) {
-            NamedSocket socket = sockets.connect(NAME, to(server, trusting(TestCertificates.client())), events);
+            Destination destination = to(server, trusting(TestCertificates.client()));
+            NamedSocket socket = sockets.connect(NAME, destination, events);
             assertEvents(socket, UNTRUSTED);
             trusting(TestCertificates.authority());
             socket.open();
@@ -158,7 +159,8 @@ abstract class TlsFilesContract extends ContractTests {
             trusting(TestCertificates.authority());
             socket.awaitOpen(PATIENCE);
             socket.close();
-            events.await(event -> event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty());
+            events.await(event ->
+                    event instanceof SocketEvent.Closed closed && closed.reconnectIn().isEmpty());
         }
     }
 

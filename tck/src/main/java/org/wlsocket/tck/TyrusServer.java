@@ -4,7 +4,6 @@ package org.wlsocket.tck;
 
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
-import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +26,8 @@ import org.glassfish.grizzly.http.server.NetworkListener;
  *     sockets.connect("client", server.ws("/echo").toString(), listener);
  * }
  * }</pre>
+ *
+ * <p>It takes messages of at most 4 MiB, Tyrus' own limit; for larger ones there is {@link ScriptedServer}.
  */
 public final class TyrusServer implements AutoCloseable {
 
@@ -122,7 +123,7 @@ public final class TyrusServer implements AutoCloseable {
             throw new IllegalStateException(
                     "expected a server that listens for " + scheme + ":, found none; add it to the builder");
         }
-        return URI.create(scheme + "://" + hostInUrl() + ":" + listener.getPort() + path);
+        return URI.create(scheme + "://" + hostInUrl() + ":" + listener.getPort() + Checks.path(path));
     }
 
     /** RFC 3986 section 3.2.2: an address of IPv6 stands in brackets. */
@@ -142,17 +143,13 @@ public final class TyrusServer implements AutoCloseable {
 
         /** Adds a class that carries {@code @ServerEndpoint}; it is public and has a public constructor. */
         public Builder endpoint(Class<?> annotatedEndpoint) {
-            if (!annotatedEndpoint.isAnnotationPresent(ServerEndpoint.class)) {
-                throw new IllegalArgumentException("expected a class with @ServerEndpoint, found "
-                        + annotatedEndpoint.getName() + "; annotate it, or give a path and a maker");
-            }
-            annotated.add(annotatedEndpoint);
+            annotated.add(TyrusEndpoints.checked(annotatedEndpoint));
             return this;
         }
 
         /** Adds an endpoint that is made by the caller, one for each connection. */
         public Builder endpoint(String path, Supplier<? extends Endpoint> maker) {
-            programmatic.add(MadeEndpoint.at(path, maker));
+            programmatic.add(MadeEndpoint.at(Checks.path(path), Checks.notNull(maker, "maker")));
             return this;
         }
 

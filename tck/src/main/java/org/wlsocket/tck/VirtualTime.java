@@ -29,6 +29,14 @@ import org.wlsocket.UnwrittenMessage;
  * <pre>{@code
  * @RegisterExtension
  * final VirtualTime virtual = new VirtualTime(peer -> peer.onText(peer::send));
+ *
+ * @Test
+ * void what_is_sent_comes_back() {
+ *     NamedSocket socket = virtual.connect(SocketOptions.defaults());
+ *     socket.send("hello");
+ *     virtual.run();
+ *     assertEquals("Opened Text(hello)", virtual.eventsOf(socket).toString());
+ * }
  * }</pre>
  */
 public final class VirtualTime implements AfterEachCallback {
@@ -43,7 +51,10 @@ public final class VirtualTime implements AfterEachCallback {
     private final Map<NamedSocket, Integer> openings = new HashMap<>();
     private @Nullable NamedSocket last;
 
-    /** Makes a time in which each attempt meets a peer that this script makes ready. */
+    /**
+     * Makes a time in which each attempt meets a peer that this script makes ready; {@code peer -> {}} is
+     * enough.
+     */
     public VirtualTime(Consumer<MemoryPeer> script) {
         this(script, 1);
     }
@@ -90,7 +101,10 @@ public final class VirtualTime implements AfterEachCallback {
         return socket;
     }
 
-    /** Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). */
+    /**
+     * Opens an idle or ended socket, and remembers that another final {@code Closed} has to come (E1). As
+     * with {@code socket.open()} nothing happens before {@link #run} or {@link #advance}.
+     */
     public void open(NamedSocket socket) {
         openings.merge(socket, 1, Integer::sum);
         socket.open();
@@ -110,9 +124,17 @@ public final class VirtualTime implements AfterEachCallback {
         return last == null ? List.of() : eventsOf(last).events();
     }
 
-    /** {@return the peer of the last attempt} */
+    /**
+     * {@return the peer of the last attempt}
+     *
+     * @throws IllegalStateException when there was no attempt yet
+     */
     public MemoryPeer peer() {
         List<MemoryPeer> peers = provider.peers();
+        if (peers.isEmpty()) {
+            throw new IllegalStateException("expected an attempt before this call, found none;"
+                    + " connect(...) a socket first, and run() when it was opened later");
+        }
         return peers.get(peers.size() - 1);
     }
 

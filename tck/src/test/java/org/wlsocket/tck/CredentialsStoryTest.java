@@ -120,7 +120,8 @@ class CredentialsStoryTest extends Story {
         virtual.open(socket[0]);
         virtual.run();
         assertThat(seen)
-                .containsExactly("", "Failed(CREDENTIALS/TIMED_OUT) Closed(1006, again)", HeldBy.CREDENTIALS, 1, 1);
+                .containsExactly(
+                        "", "Failed(CREDENTIALS/TIMED_OUT) Closed(1006, again)", HeldBy.CREDENTIALS, 1, 1);
         assertThat(calls).hasSize(2);
         assertThat(attempts()).as("the late credentials went nowhere").isEqualTo(1);
         assertOpen(socket[0]);
@@ -214,7 +215,8 @@ class CredentialsStoryTest extends Story {
 
     @Test
     void r5_credentials_may_lead_to_another_uri_each_time() {
-        NamedSocket socket = connect(request -> Credentials.none().withUri("ws://memory/?ticket=" + calls.size()));
+        NamedSocket socket =
+                connect(request -> Credentials.none().withUri("ws://memory/?ticket=" + calls.size()));
         cut();
         virtual.advance(Duration.ofSeconds(2));
         assertOpen(socket);

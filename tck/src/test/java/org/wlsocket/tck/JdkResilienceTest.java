@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import org.junit.jupiter.api.Tag;
 import org.wlsocket.spi.SocketProvider;
 
+/** The second vendor; in the nightly run alone, because both transports of Tyrus run the same each time. */
+@Tag("slow")
 class JdkResilienceTest extends ResilienceTest {
 
     @Override

@@ -5,6 +5,9 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,27 @@ class LimitsTest {
     }
 
     @Test
+    void a_case_that_no_test_checks_is_answered_with_those_that_are() {
+        String line = "E5_RECEIVED_CODE(1021) | always | Closed(1) | reason";
+        assertThatThrownBy(() -> Limits.parse(List.of(line)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("expected one of", "E5_RECEIVED_CODE(1012)", "found", line);
+    }
+
+    @Test
+    void a_test_checks_only_what_can_be_listed() {
+        assertThatThrownBy(() -> limits.check(Waivable.E6_PROXY, "elsewhere", "same", "same"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("E6_PROXY(elsewhere)");
+    }
+
+    @Test
+    void the_page_explains_each_name() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "testing.md"));
+        assertThat(Waivable.values()).allSatisfy(what -> assertThat(page).contains("`" + what + "`"));
+    }
+
+    @Test
     void what_is_listed_is_known_whatever_its_case() {
         assertThat(limits.lists(Waivable.E5_RECEIVED_CODE)).isTrue();
         assertThat(limits.lists(Waivable.E7_FIN)).isFalse();
@@ -74,7 +98,9 @@ class LimitsTest {
                 "E5_EMPTY_CLOSE | always | Closed(1000)",
                 "E5_EMPTY_CLOSE | always | Closed(1000) | ",
                 "E5_EMPTY_CLOSE | often | Closed(1000) | reason",
-                "E99 | always | Closed(1000) | reason"
+                "E99 | always | Closed(1000) | reason",
+                "E5_RECEIVED_CODE | always | Closed(1000) | reason",
+                "E5_EMPTY_CLOSE(1000) | always | Closed(1000) | reason"
             })
     void a_line_that_cannot_be_meant_is_refused(String line) {
         assertThatThrownBy(() -> Limits.parse(List.of(line))).isInstanceOf(IllegalArgumentException.class);

@@ -15,13 +15,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Credentials;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
@@ -43,6 +49,11 @@ class ListenerThreadTest {
     @AfterEach
     void close() {
         sockets.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     private MemoryPeer peer(int number) {
@@ -90,13 +101,21 @@ class ListenerThreadTest {
         recorder.awaitExactly("Opened Text(next)");
     }
 
-    @Test
-    void e1_an_executor_that_refuses_costs_no_event() {
+    static List<Throwable> refusals() {
+        return List.of(
+                new RejectedExecutionException("full"),
+                new IllegalStateException("the component is stopped"),
+                new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void e1_an_executor_that_refuses_in_any_way_costs_no_event(Throwable refusal) {
         sockets.close();
         sockets = Sockets.builder()
                 .provider(provider)
                 .executor(task -> {
-                    throw new RejectedExecutionException("full");
+                    throw sneaky(refusal);
                 })
                 .build();
         NamedSocket socket = sockets.connect("client", "ws://memory/", events);
@@ -131,7 +150,8 @@ class ListenerThreadTest {
         MemoryProvider own = MemoryProvider.with(peer -> {});
         try (Sockets many = Sockets.builder().provider(new Forgetting(own, wires)).build()) {
             List<NamedSocket> ended = new ArrayList<>();
-            IntStream.range(0, 50).forEach(i -> ended.add(many.connect("s" + i, "ws://memory/", event -> {})));
+            IntStream.range(0, 50)
+                    .forEach(i -> ended.add(many.connect("s" + i, "ws://memory/", event -> {})));
             ended.forEach(socket -> socket.awaitOpen(Patience.LIMIT));
             own.peers().forEach(peer -> peer.close(CloseStatus.NORMAL));
             Patience.until(
@@ -179,12 +199,55 @@ class ListenerThreadTest {
     }
 
     @Test
+    void e10_the_write_limit_waits_while_this_side_does_not_read_and_counts_from_when_it_does() {
+        SteppedTime time = new SteppedTime();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(provider)
+                .clock(time.clock())
+                .scheduler(time.scheduler())
+                .build();
+        CountDownLatch released = new CountDownLatch(1);
+        EventRecorder slow = new EventRecorder(event -> {
+            if (event instanceof SocketEvent.Opened) {
+                released.await();
+            }
+        });
+        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
+        NamedSocket socket = sockets.connect("client", "ws://memory/", options, slow);
+        socket.awaitOpen(Patience.LIMIT);
+        IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
+        Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
+        peer(0).wire().holdWrites();
+        socket.send("stalled");
+        for (int i = 0; i < 5; i++) {
+            Patience.until("the limit is set", () -> time.waitingTasks() > 0);
+            time.advance(Duration.ofSeconds(10));
+        }
+        assertThat(socket.state()).isInstanceOf(SocketState.Open.class);
+        released.countDown();
+        Patience.until("all is delivered", () -> slow.texts().size() == 100);
+        Patience.until("it reads again", () -> socket.statistics().undelivered() == 0);
+        Patience.until("the limit is set", () -> time.waitingTasks() > 0);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(socket.state()).isInstanceOf(SocketState.Open.class);
+        Patience.until("the write is given up", () -> {
+            time.advance(Duration.ofSeconds(1));
+            return socket.state() instanceof SocketState.Closed;
+        });
+        slow.awaitClosed();
+        assertThat(slow.await(SocketEvent.Failed.class).cause().phase()).isEqualTo(Failure.Phase.WRITE);
+    }
+
+    @Test
     void e10_c4_a_provider_that_thinks_long_before_it_lets_a_reader_wait_delays_no_call() {
         CountDownLatch released = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         MemoryProvider thinking = MemoryProvider.with(peer -> peer.onText(text -> {}));
         SocketProvider slow = (SocketProvider) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {SocketProvider.class}, (proxy, method, arguments) -> {
+                getClass().getClassLoader(),
+                new Class<?>[] {SocketProvider.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("letReaderWait")) {
                         asked.countDown();
                         released.await();
@@ -241,7 +304,8 @@ class ListenerThreadTest {
     }
 
     /** Hands wires on that nobody but the library holds. */
-    private record Forgetting(SocketProvider provider, List<WeakReference<Object>> wires) implements SocketProvider {
+    private record Forgetting(SocketProvider provider, List<WeakReference<Object>> wires)
+            implements SocketProvider {
 
         @Override
         public String name() {
@@ -251,7 +315,9 @@ class ListenerThreadTest {
         @Override
         public void connect(Handshake handshake, WireListener listener) throws Exception {
             provider.connect(handshake, (WireListener) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {WireListener.class}, (proxy, method, arguments) -> {
+                    getClass().getClassLoader(),
+                    new Class<?>[] {WireListener.class},
+                    (proxy, method, arguments) -> {
                         if (method.getName().equals("opened")) {
                             arguments[0] = wrapped((Wire) arguments[0]);
                         }
@@ -264,7 +330,9 @@ class ListenerThreadTest {
                     getClass().getClassLoader(),
                     new Class<?>[] {Wire.class},
                     (proxy, method, arguments) ->
-                            method.getName().equals("equals") ? proxy == arguments[0] : method.invoke(wire, arguments));
+                            method.getName().equals("equals")
+                                    ? proxy == arguments[0]
+                                    : method.invoke(wire, arguments));
             wires.add(new WeakReference<>(fresh));
             return fresh;
         }
@@ -272,6 +340,33 @@ class ListenerThreadTest {
         @Override
         public void close() {
             provider.close();
+        }
+    }
+
+    @Test
+    void c1_c9_the_close_of_all_in_a_credentials_provider_starts_it_and_returns() {
+        ExecutorService applications = Executors.newCachedThreadPool();
+        CompletableFuture<Throwable> refused = new CompletableFuture<>();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(MemoryProvider.with(peer -> {}))
+                .executor(applications)
+                .build();
+        try {
+            sockets.connect("client", Destination.of("ws://memory/").withCredentials(request -> {
+                sockets.close();
+                try {
+                    sockets.drain();
+                } catch (RuntimeException e) {
+                    refused.complete(e);
+                }
+                return Credentials.none();
+            }), events);
+            assertThat(refused)
+                    .succeedsWithin(Patience.LIMIT)
+                    .isInstanceOf(NamedSocketException.NotAllowed.class);
+        } finally {
+            applications.shutdownNow();
         }
     }
 
@@ -293,7 +388,9 @@ class ListenerThreadTest {
         });
         peer(0).wire().letWritesEnd();
         assertThat(returned).succeedsWithin(Patience.LIMIT).isEqualTo(true);
-        assertThat(refused).succeedsWithin(Patience.LIMIT).isInstanceOf(NamedSocketException.NotAllowed.class);
+        assertThat(refused)
+                .succeedsWithin(Patience.LIMIT)
+                .isInstanceOf(NamedSocketException.NotAllowed.class);
         sockets.close();
     }
 }

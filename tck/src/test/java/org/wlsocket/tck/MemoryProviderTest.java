@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Delivery;
 import org.wlsocket.Delivery.Outcome;
@@ -64,6 +66,14 @@ class MemoryProviderTest {
         EventRecorder refused = new EventRecorder();
         sockets.connect("other", "ws://b/x", refused);
         refused.awaitExactly("Failed(CONNECT/REFUSED) Closed(1006)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ws://x/,x/", "wss://x:1/y?q,x:1/y", "x,x/", "/chat,host/chat", "'',host/"})
+    void an_address_that_no_attempt_can_have_is_refused(String address, String meant) {
+        assertThatThrownBy(() -> provider.route(address, peer -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("found \"" + address + "\"", "write \"" + meant + "\"");
     }
 
     @Test

@@ -17,11 +17,12 @@ import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
 
-/** C3, C9, E1: links of one name overlap only as far as an older one cannot be ended at once. Time is stepped. */
+/** C3, C9, E1: links of one name overlap only as far as an older one cannot be ended at once. */
 class OverlapTest {
 
     private final SteppedTime time = new SteppedTime();
-    private final MemoryProvider provider = MemoryProvider.with(MemoryPeer::ignoreClose).deliverOn(time.executor());
+    private final MemoryProvider provider =
+            MemoryProvider.with(MemoryPeer::ignoreClose).deliverOn(time.executor());
     private final Sockets sockets =
             time.step(Sockets.builder()).provider(provider).build();
     private final List<SocketEvent> events = new ArrayList<>();
@@ -100,7 +101,7 @@ class OverlapTest {
             return closing.isOver();
         });
         assertThat(closing.result()).isEmpty();
-        assertThat(sent).allSatisfy(each -> assertThat(each.outcome()).isEqualTo(new Delivery.Outcome.Written()));
+        assertThat(sent).extracting(Delivery::outcome).containsOnly(new Delivery.Outcome.Written());
         assertThat(peer(0).texts()).containsExactly("one", "two");
         assertThat(EventText.of(events))
                 .isEqualTo("Opened Closed(1000) Failed(CONNECT/CLOSED_BY_APPLICATION) Closed(1006)");
@@ -118,8 +119,10 @@ class OverlapTest {
         assertThat(EventText.of(events)).isEqualTo("Opened");
         time.advance(Duration.ofSeconds(1));
         assertThat(EventText.of(events)).isEqualTo("Opened Closed(1006)");
-        assertThat(outstanding.outcome()).isEqualTo(new Delivery.Outcome.Dropped(Delivery.DropReason.IN_DOUBT));
-        assertThat(waiting.outcome()).isEqualTo(new Delivery.Outcome.Dropped(Delivery.DropReason.LIMIT_PASSED));
+        assertThat(outstanding.outcome())
+                .isEqualTo(new Delivery.Outcome.Dropped(Delivery.DropReason.IN_DOUBT));
+        assertThat(waiting.outcome())
+                .isEqualTo(new Delivery.Outcome.Dropped(Delivery.DropReason.LIMIT_PASSED));
     }
 
     @Test

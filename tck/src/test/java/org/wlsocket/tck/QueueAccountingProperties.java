@@ -28,8 +28,9 @@ import org.wlsocket.Reconnect;
 import org.wlsocket.SocketOptions;
 
 /**
- * C5, R8, R9, R10: whatever is sent, lost, held back, refused and drained in whichever order, the sums are right at
- * every instant, each message has one outcome, and the server sees what it should in the order in which it should.
+ * C5, R8, R9, R10: whatever is sent, lost, held back, refused and drained in whichever order, the sums are
+ * right at every instant, each message has one outcome, and the server sees what it should in the order in
+ * which it should.
  */
 class QueueAccountingProperties {
 
@@ -166,7 +167,9 @@ class QueueAccountingProperties {
                 assertThat(texts).as("in the order of acceptance").isSorted();
                 texts.forEach(text -> times.merge(text, 1, Integer::sum));
                 if (!texts.isEmpty()) {
-                    assertThat(texts.get(0)).as("no link goes back beyond the one before").isGreaterThanOrEqualTo(last);
+                    assertThat(texts.get(0))
+                            .as("no link goes back beyond the one before")
+                            .isGreaterThanOrEqualTo(last);
                     last = texts.get(texts.size() - 1);
                 }
             }
@@ -221,7 +224,8 @@ class QueueAccountingProperties {
                     return expires ? kind.withTimeToLive(Duration.ofSeconds(5)) : kind;
                 });
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(1, Arbitraries.just(OfflineQueue.off())), net.jqwik.api.Tuple.of(5, on));
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(OfflineQueue.off())),
+                net.jqwik.api.Tuple.of(5, on));
     }
 
     @Provide

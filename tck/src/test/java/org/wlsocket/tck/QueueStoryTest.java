@@ -4,6 +4,7 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -355,5 +356,16 @@ class QueueStoryTest extends Story {
         virtual.run();
         assertThat(socket.statistics().dropped()).isEqualTo(1000);
         assertThat(tasks[0]).isLessThan(10);
+    }
+
+    @Test
+    void r9_a_binary_message_in_doubt_goes_out_again_whole() {
+        NamedSocket socket = connect(queueing(QUEUE.withResendInDoubt(true)));
+        peer().wire().holdWrites();
+        socket.send(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        cut();
+        seconds(2);
+        assertThat(peer().binaries()).containsExactly(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(socket.statistics().writtenBytes()).isEqualTo(3);
     }
 }

@@ -123,7 +123,8 @@ class ReadinessStoryTest extends Story {
                         && thread.getKey().getState() == Thread.State.TIMED_WAITING));
         seconds(10);
         assertThat(socket.state()).isInstanceOf(SocketState.Waiting.class);
-        Awaitility.await().untilAtomic(told, org.hamcrest.Matchers.instanceOf(NamedSocketException.Ended.class));
+        Awaitility.await()
+                .untilAtomic(told, org.hamcrest.Matchers.instanceOf(NamedSocketException.Ended.class));
     }
 
     @Test
@@ -153,7 +154,8 @@ class ReadinessStoryTest extends Story {
                     throw new AssertionError("not even an exception");
                 });
         for (int i = 0; i < bad.size(); i++) {
-            NamedSocket socket = virtual.connect("bad " + i, Destination.of("ws://memory/"), with(bad.get(i)), e -> {});
+            NamedSocket socket = virtual.connect(
+                    "bad " + i, Destination.of("ws://memory/"), with(bad.get(i)), event -> {});
             assertThat(heard()).isEqualTo("Opened Failed(PREPARE/NOT_READY) Closed(1006, again)");
             assertThat(waiting(socket).cause().phase()).contains(Failure.Phase.PREPARE);
         }

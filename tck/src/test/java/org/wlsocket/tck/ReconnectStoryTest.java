@@ -269,7 +269,8 @@ class ReconnectStoryTest extends Story {
         virtual.open(socket[0]);
         virtual.run();
         assertThat(seen)
-                .containsExactly("Failed(CONNECT/TIMED_OUT) Closed(1006, again)", HeldBy.PREVIOUS_ATTEMPT, true, 1);
+                .containsExactly(
+                        "Failed(CONNECT/TIMED_OUT) Closed(1006, again)", HeldBy.PREVIOUS_ATTEMPT, true, 1);
         assertOpen(socket[0]);
         assertThat(attempts()).isEqualTo(2);
         assertThat(virtual.provider().mostOpenPeers()).as("the late link was cut first").isEqualTo(1);
@@ -379,7 +380,11 @@ class ReconnectStoryTest extends Story {
         NamedSocket socket = time.step(Sockets.builder())
                 .provider(forgetful)
                 .build()
-                .connect("client", "ws://memory/", with(Reconnect.on().withStableAfter(Duration.ZERO)), event -> {});
+                .connect(
+                        "client",
+                        "ws://memory/",
+                        with(Reconnect.on().withStableAfter(Duration.ZERO)),
+                        event -> {});
         time.run();
         for (int cycle = 0; cycle < 1_000; cycle++) {
             forgetful.drop();

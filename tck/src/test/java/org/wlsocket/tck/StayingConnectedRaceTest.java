@@ -135,7 +135,7 @@ class StayingConnectedRaceTest {
         assertThat(provider.attempts()).isEqualTo(1);
     }
 
-    /** The kernel's own count is fixed when close returns; an attempt that the provider saw later was asked before. */
+    /** The kernel's count is fixed when close returns; what the provider saw later was asked before. */
     @Test
     void r7_after_a_close_at_a_random_moment_no_attempt_is_made() {
         Random random = new Random(7);

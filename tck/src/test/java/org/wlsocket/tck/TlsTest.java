@@ -130,7 +130,10 @@ class TlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sha256/", "sha1/AAAA", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "AAAA"})
+    @ValueSource(
+            strings = {
+                "", "sha256/", "sha1/AAAA", "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "AAAA"
+            })
     void what_is_no_pin_is_refused(String pin) {
         assertThatThrownBy(() -> Tls.defaults().withPins(pin))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
@@ -139,7 +142,8 @@ class TlsTest {
 
     @Test
     void no_pins_at_all_are_refused_rather_than_taken_for_any_key() {
-        assertThatThrownBy(() -> Tls.defaults().withPins()).isInstanceOf(NamedSocketException.BadArgument.class);
+        assertThatThrownBy(() -> Tls.defaults().withPins())
+                .isInstanceOf(NamedSocketException.BadArgument.class);
     }
 
     @Test

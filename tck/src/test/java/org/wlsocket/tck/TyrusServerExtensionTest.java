@@ -3,6 +3,7 @@
 package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
@@ -45,6 +46,13 @@ class TyrusServerExtensionTest {
         assertThat(FOR_THE_CLASS.ws("/echo")).hasScheme("ws").hasHost("localhost").hasPath("/echo");
         assertThat(FOR_THE_CLASS.wss("/echo")).hasScheme("wss");
         assertThat(FOR_THE_CLASS.wss("/echo").getPort()).isNotEqualTo(FOR_THE_CLASS.ws("/echo").getPort());
+    }
+
+    @Test
+    void a_path_without_a_slash_is_refused() {
+        assertThatThrownBy(() -> FOR_THE_CLASS.ws("echo"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a path that starts with a slash, found \"echo\"; write \"/echo\"");
     }
 
     @RepeatedTest(2)

@@ -10,11 +10,13 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -118,6 +120,37 @@ class TyrusServerTest {
     void a_class_that_is_no_endpoint_is_refused() {
         assertThatThrownBy(() -> TyrusServer.start(String.class))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ServerEndpoint("/hidden")
+    static class Hidden {}
+
+    @ServerEndpoint("/closed")
+    public static class WithoutPublicConstructor {
+        WithoutPublicConstructor() {}
+    }
+
+    @ServerEndpoint("/inner")
+    public class Inner {}
+
+    @ServerEndpoint(value = "/made", configurator = Maker.class)
+    public static class MadeByConfigurator {
+        MadeByConfigurator(String any) {}
+    }
+
+    public static class Maker extends ServerEndpointConfig.Configurator {}
+
+    @Test
+    void a_class_that_tyrus_cannot_make_or_call_is_refused() {
+        assertThatThrownBy(() -> TyrusServer.start(Hidden.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("expected a public class", "Hidden", "make it public");
+        for (Class<?> endpoint : List.of(WithoutPublicConstructor.class, Inner.class)) {
+            assertThatThrownBy(() -> TyrusServer.start(endpoint))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("public constructor", endpoint.getName(), "static");
+        }
+        TyrusServer.start(MadeByConfigurator.class).close();
     }
 
     private static Set<Thread> liveThreads() {

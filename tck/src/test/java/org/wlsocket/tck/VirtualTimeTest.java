@@ -81,6 +81,30 @@ class VirtualTimeTest extends Story {
     }
 
     @Test
+    void a_peer_before_any_attempt_is_answered_with_what_to_do() {
+        assertThatThrownBy(virtual::peer)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("expected an attempt", "found none", "connect(...)");
+    }
+
+    @Test
+    void time_that_would_go_back_is_refused() {
+        assertThatThrownBy(() -> seconds(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("expected a duration of zero or more", "PT-1S");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // not every caller has a compiler that knows
+    void null_is_refused_where_it_is_given() {
+        assertThatThrownBy(() -> new VirtualTime(null)).hasMessage("expected a script, found null; pass one");
+        assertThatThrownBy(() -> virtual.advance(null))
+                .hasMessage("expected a duration, found null; pass one");
+        assertThatThrownBy(() -> new EventRecorder(null))
+                .hasMessage("expected a listener, found null; pass one");
+    }
+
+    @Test
     void a_socket_that_was_opened_without_its_knowledge_is_noticed() {
         VirtualTime other = new VirtualTime(peer -> {});
         NamedSocket socket = other.connect(SocketOptions.defaults().withAutoConnect(false));

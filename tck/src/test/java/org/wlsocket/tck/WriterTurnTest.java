@@ -25,7 +25,10 @@ import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
 import org.wlsocket.spi.WriteListener;
 
-/** A wire that keeps what it is given until it is flushed: whatever the writer's turns are, nothing stays behind. */
+/**
+ * A wire that keeps what it is given until it is flushed: whatever the writer's turns are, nothing stays
+ * behind.
+ */
 class WriterTurnTest {
 
     private final CountDownLatch mayOpen = new CountDownLatch(1);

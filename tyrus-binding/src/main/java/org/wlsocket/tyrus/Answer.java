@@ -18,7 +18,9 @@ record Answer(int status, Map<String, List<String>> headers) {
 
     static final int SWITCHING_PROTOCOLS = 101;
 
-    /** Copies what the container may change or hold in a form of its own, and leaves out what is null in it. */
+    /**
+     * Copies what the container may change or hold in a form of its own, and leaves out what is null in it.
+     */
     static Answer of(int status, @Nullable Map<String, List<String>> headers) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (headers != null) {

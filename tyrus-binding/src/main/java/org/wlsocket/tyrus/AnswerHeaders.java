@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Headers of an answer, put so that Tyrus understands them: it looks at the first value of each alone, with the white
- * space around it, and would refuse valid answers (RFC 9110 sections 5.6.1 and 7.6.1).
+ * Headers of an answer, put so that Tyrus understands them: it looks at the first value of each alone, with
+ * the white space around it, and would refuse valid answers (RFC 9110 sections 5.6.1 and 7.6.1).
  */
 final class AnswerHeaders {
 

@@ -20,7 +20,9 @@ import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.WireListener;
 
-/** One call of {@code connectToServer}. It is never interrupted, and whatever it throws is a failed attempt. */
+/**
+ * One call of {@code connectToServer}. It is never interrupted, and whatever it throws is a failed attempt.
+ */
 final class Attempt {
 
     private static final String KEY = Attempt.class.getName();
@@ -41,7 +43,9 @@ final class Attempt {
         this.connectWatch = new ConnectWatch(link, answer, handshake.connectLimit());
     }
 
-    /** {@return the attempt that a container makes with this configuration, null for another application's} */
+    /**
+     * {@return the attempt that a container makes with this configuration, null for another application's}
+     */
     static @Nullable Attempt of(ClientEndpointConfig config) {
         return config.getUserProperties().get(KEY) instanceof Attempt attempt ? attempt : null;
     }
@@ -90,7 +94,7 @@ final class Attempt {
             Watch.end(watching);
             lease.returned(this);
         }
-        if (link.isGivenUp()) {
+        if (link.isGivenUp() || link.isDenied()) {
             ended(new IllegalStateException("the endpoint could not use the session"));
         }
     }
@@ -112,8 +116,12 @@ final class Attempt {
     /** A container that is lost with a connection that has ended tells nothing but its own time-out. */
     private Throwable reason(Throwable thrown, boolean lost) {
         Throwable gaveUp = connectWatch.gaveUpFor();
-        if (gaveUp != null || !lost || !answer.isDone() || !ConnectFailures.isTimeOut(thrown)) {
-            return gaveUp == null ? thrown : gaveUp;
+        if (gaveUp != null) {
+            return gaveUp;
+        }
+        boolean untold = lost && answer.isDone() && ConnectFailures.isTimeOut(thrown);
+        if (!untold || connectWatch.isLate()) {
+            return thrown;
         }
         EOFException end = new EOFException("the connection ended before the link was open");
         end.addSuppressed(thrown);
@@ -157,7 +165,9 @@ final class Attempt {
             });
         }
 
-        /** Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1). */
+        /**
+         * Containers may join values with a comma, which for cookies alone is wrong (RFC 6265 section 4.2.1).
+         */
         private List<String> oneLine(String name, List<String> values) {
             boolean cookies = name.equalsIgnoreCase("Cookie");
             return new ArrayList<>(cookies ? List.of(String.join("; ", values)) : values);

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 
 /**
- * The two close frames of a link whose bytes can be seen. A container that is asked to close may report that at once,
- * without waiting for the peer's answer; so the frame of this side goes past it, and the container goes on reading.
+ * The two close frames of a link whose bytes can be seen. A container that is asked to close may report that
+ * at once, without waiting for the peer's answer; so the frame of this side goes past it, and the container
+ * goes on reading.
  */
 final class CloseFrames {
 
@@ -46,7 +47,9 @@ final class CloseFrames {
     enum Came {
         /** This side has not closed: the container answers. */
         FIRST,
-        /** Ours is being written past the container, and whoever writes it goes on: see {@link Sent#CROSSED}. */
+        /**
+         * Ours is being written past the container, and whoever writes it goes on: see {@link Sent#CROSSED}.
+         */
         MEANWHILE,
         /** Ours is out, so that both are through. */
         LAST
@@ -96,7 +99,8 @@ final class CloseFrames {
         } catch (InvocationTargetException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
         } catch (ReflectiveOperationException e) {
-            LOG.log(System.Logger.Level.INFO, "the container is not as expected; it reports its own close codes", e);
+            LOG.log(System.Logger.Level.INFO, "the container is not as expected; it reports its own close"
+                    + " codes", e);
             end(Ours.NONE);
             return Sent.IMPOSSIBLE;
         }

@@ -62,7 +62,7 @@ final class ConnectFailures {
 
     private static Failure withAnswer(URI uri, Answer answer) {
         return answer.status() == Answer.SWITCHING_PROTOCOLS
-                ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another one")
+                ? failure(Reason.INVALID_HANDSHAKE, uri, "an answer as in RFC 6455 section 4.1", "another")
                 : failure(Reason.HTTP_STATUS, uri, "HTTP status 101", "" + answer.status());
     }
 
@@ -84,8 +84,22 @@ final class ConnectFailures {
             // Nobody but the proxy is looked up and connected to from here.
             return proxy.get().unreached(found);
         }
+        if (reason == Reason.TIMED_OUT) {
+            return late(handshake);
+        }
         String through = proxy.map(each -> " through the proxy " + each).orElse("");
         return failure(reason, handshake.uri(), "a WebSocket server" + through, String.valueOf(found));
+    }
+
+    private static Failure late(Handshake handshake) {
+        String who = handshake.proxy().map(proxy -> "the proxy " + proxy + " and the server answer").orElse(
+                "the server answers");
+        return failure(
+                Reason.TIMED_OUT,
+                handshake.uri(),
+                "a WebSocket server",
+                "none within " + handshake.connectLimit() + "; see whether " + who
+                        + ", or raise Destination.withConnectLimit");
     }
 
     /** {@return whether what was thrown says enough, so that no answer is to be expected} */

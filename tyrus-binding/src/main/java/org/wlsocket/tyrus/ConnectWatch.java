@@ -12,15 +12,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an attempt that its container would let wait: for longer than the limit, because the container has limits of
- * its own for each phase, on a connection that has ended before the answer, or for a link that nobody wants any more.
+ * Ends an attempt that its container would let wait: for longer than the limit, because the container has
+ * limits of its own for each phase, on a connection that has ended before the answer, or for a link that
+ * nobody wants any more.
  */
 final class ConnectWatch implements Runnable {
 
-    /** For the first quarter of a second what came with the end, or what ended it, may be on its way still. */
+    /**
+     * For the first quarter of a second what came with the end, or what ended it, may be on its way still.
+     */
     private static final int ENDED_LOOKS = 10;
 
-    /** After an answer the container is at work with it; it should not be, but can be lost for it all the same. */
+    /**
+     * After an answer the container is at work with it; it should not be, but can be lost for it all the
+     * same.
+     */
     private static final int ENDED_LOOKS_AFTER_ANSWER = 80;
 
     private final Link link;
@@ -54,12 +60,16 @@ final class ConnectWatch implements Runnable {
         }
     }
 
+    boolean isLate() {
+        return System.nanoTime() - deadline >= 0;
+    }
+
     private @Nullable Throwable reason() {
         ended = link.tcp().isOpen() ? 0 : ended + 1;
         if (!link.listener().isWanted()) {
             return new CancellationException("the link is not wanted any more");
         }
-        if (System.nanoTime() - deadline >= 0) {
+        if (isLate()) {
             return new TimeoutException("the connect limit has passed");
         }
         return ended >= (answer.isDone() ? ENDED_LOOKS_AFTER_ANSWER : ENDED_LOOKS)
@@ -68,11 +78,12 @@ final class ConnectWatch implements Runnable {
     }
 
     /**
-     * Ends the attempt for this reason, or the first one. Each look does it anew until the container has returned: it
-     * may be where nothing can be ended, as in a name look-up, and it goes from one proxy or phase to the next.
+     * Ends the attempt for this reason, or the first one. Each look does it anew until the container has
+     * returned: it may be where nothing can be ended, as in a name look-up, and it goes from one proxy or
+     * phase to the next.
      */
     void giveUp(Throwable why) {
-        if (link.isOpen()) {
+        if (!link.deny()) {
             return;
         }
         gaveUpFor.compareAndSet(null, why);

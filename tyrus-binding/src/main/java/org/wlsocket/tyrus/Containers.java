@@ -22,7 +22,9 @@ import org.wlsocket.spi.Handshake;
 /** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
 final class Containers {
 
-    /** So long the close waits for attempts; only a name look-up should take longer, and nothing can end it. */
+    /**
+     * So long the close waits for attempts; only a name look-up should take longer, and nothing can end it.
+     */
     private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
@@ -124,7 +126,7 @@ final class Containers {
         Tuner known = tuner;
         if (known == null) {
             WebSocketContainer found = find();
-            known = TyrusTuner.knows(found) ? new TyrusTuner(found) : new PlainTuner();
+            known = TyrusTuner.knows(found) ? new TyrusTuner(found, watch.timer()) : new PlainTuner();
             spare = found;
             tuner = known;
         }
@@ -145,7 +147,10 @@ final class Containers {
         }
     }
 
-    /** Some containers look for themselves with the context class loader, which may be null on a thread of ours. */
+    /**
+     * Some containers look for themselves with the context class loader, which may be null on a thread of
+     * ours.
+     */
     private static WebSocketContainer find() throws ConnectFailedException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -156,8 +161,8 @@ final class Containers {
             throw new ConnectFailedException(Failure.of(
                             Failure.Phase.CONNECT,
                             Failure.Reason.UNSUPPORTED,
-                            "expected a Jakarta WebSocket client container on the class path, found none; add one, such"
-                                    + " as org.glassfish.tyrus:tyrus-container-grizzly-client")
+                            "expected a Jakarta WebSocket client container on the class path, found none;"
+                                    + " add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client")
                     .withException(e));
         } finally {
             thread.setContextClassLoader(before);
@@ -208,12 +213,16 @@ final class Containers {
         }
     }
 
-    /** {@return false when one holds the watch and the transport still; it will close them when it returns} */
+    /**
+     * {@return false when one holds the watch and the transport still; it will close them when it returns}
+     */
     private synchronized boolean awaitAttempts() {
         long end = System.nanoTime() + ATTEMPTS_END_LIMIT.toNanos();
         try {
-            for (long left = ATTEMPTS_END_LIMIT.toNanos(); !attempts.isEmpty() && left > 0; left = end - System.nanoTime()) {
+            long left = ATTEMPTS_END_LIMIT.toNanos();
+            while (!attempts.isEmpty() && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = end - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -13,12 +13,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi} through which
- * they talk: sees the answer to the upgrade request, whatever it is, and the bytes of an open connection, and can end
- * an attempt.
+ * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi}
+ * through which they talk: sees the answer to the upgrade request, whatever it is, and the bytes of an open
+ * connection, and can end an attempt.
  */
 final class EngineHook {
 
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String SPI = "org.glassfish.tyrus.spi.";
 
     private final TyrusTransport transport;
@@ -38,7 +39,8 @@ final class EngineHook {
     }
 
     /** The client keeps its transport in a field; there is no other way in. */
-    static void install(WebSocketContainer client, TyrusTransport transport) throws ReflectiveOperationException {
+    static void install(WebSocketContainer client, TyrusTransport transport)
+            throws ReflectiveOperationException {
         Object container = Reflect.get(client, "container");
         EngineHook hook = new EngineHook(transport, container.getClass().getClassLoader());
         Reflect.set(client, "container", hook.container(container));
@@ -49,7 +51,8 @@ final class EngineHook {
                 "openClientSocket", (arguments, next) -> openClientSocket(container, arguments, next)));
     }
 
-    private @Nullable Object openClientSocket(Object container, @Nullable Object[] arguments, Reflect.Next next)
+    private @Nullable Object openClientSocket(
+            Object container, @Nullable Object[] arguments, Reflect.Next next)
             throws Throwable {
         Attempt attempt = arguments[0] instanceof ClientEndpointConfig config ? Attempt.of(config) : null;
         Object engine = arguments[2];
@@ -63,7 +66,8 @@ final class EngineHook {
         }
         transport.opening(attempt);
         try {
-            transport.open(attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
+            transport.open(
+                    attempt, container, new Object[] {arguments[0], arguments[1], engine(engine, attempt)});
             return null;
         } finally {
             transport.opened();
@@ -75,7 +79,7 @@ final class EngineHook {
         try {
             Reflect.call(engine, "processError", why);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("org.wlsocket.tyrus").log(System.Logger.Level.DEBUG, "could not end an attempt", e);
+            LOG.log(System.Logger.Level.DEBUG, "could not end an attempt", e);
         }
     }
 
@@ -99,8 +103,34 @@ final class EngineHook {
                     attempt.link().showsBytes(
                             new FrameLook(attempt.handshake().maxMessageSize()),
                             new CloseFrames(EngineHook::writeRaw));
-                    return upgrade(next.call(arguments), attempt);
+                    return upgrade(response(engine, arguments, next, attempt), attempt);
                 }));
+    }
+
+    /** On a thread of the transport, which would let the attempt wait for its limit. */
+    private static @Nullable Object response(
+            Object engine, @Nullable Object[] arguments, Reflect.Next next, Attempt attempt)
+            throws Throwable {
+        if (!attempt.link().mayOpen()) {
+            // The engine has been told of an error; to process an answer all the same it would refuse aloud.
+            return Reflect.get(engine.getClass(), "UPGRADE_INFO_FAILED");
+        }
+        try {
+            return next.call(arguments);
+        } catch (RuntimeException | Error e) {
+            attempt.giveUp(e);
+            tellWhoWaits(engine, e);
+            throw e;
+        }
+    }
+
+    /** The engine counts the upgrade as done by then, and refuses errors. */
+    private static void tellWhoWaits(Object engine, Throwable why) {
+        try {
+            Reflect.call(Reflect.get(engine, "listener"), "onError", why);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not end an attempt", e);
+        }
     }
 
     @SuppressWarnings("unchecked")

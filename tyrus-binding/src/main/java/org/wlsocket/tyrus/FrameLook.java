@@ -11,10 +11,10 @@ import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 
 /**
- * Looks at the frame headers that go by on their way to the container (RFC 6455 section 5.2) and finds what the
- * container hides: the code of the peer's close frame, a masked frame, a length that is not in its shortest form, a
- * frame that is larger than any message may be. Everything else is the container's to judge. Used by one thread at a
- * time.
+ * Looks at the frame headers that go by on their way to the container (RFC 6455 section 5.2) and finds what
+ * the container hides: the code of the peer's close frame, a masked frame, a length that is not in its
+ * shortest form, a frame that is larger than any message may be. Everything else is the container's to judge.
+ * Used by one thread at a time.
  */
 final class FrameLook {
 
@@ -42,7 +42,9 @@ final class FrameLook {
         this.largest = largest;
     }
 
-    /** {@return what the container must not see: found in the bytes behind those that the last scan let pass} */
+    /**
+     * {@return what the container must not see: found in the bytes behind those that the last scan let pass}
+     */
     @Nullable Failure violation() {
         return violation;
     }
@@ -52,7 +54,9 @@ final class FrameLook {
         return close;
     }
 
-    /** {@return whether what the last scan did not let pass belongs to a large frame that is not whole yet} */
+    /**
+     * {@return whether what the last scan did not let pass belongs to a large frame that is not whole yet}
+     */
     boolean isInLargeFrame() {
         return large && payloadLeft > 0;
     }
@@ -60,8 +64,8 @@ final class FrameLook {
     /**
      * Looks at what came, without moving the buffer's position.
      *
-     * @return how many of the bytes come before the first frame that is a close frame, a violation, or large and not
-     *     whole yet
+     * @return how many of the bytes come before the first frame that is a close frame, a violation, or large
+     *     and not whole yet
      */
     int scan(ByteBuffer bytes) {
         ByteBuffer rest = bytes.duplicate();
@@ -104,23 +108,32 @@ final class FrameLook {
         if (length < 126) {
             return length;
         }
-        return length == 126 ? ByteBuffer.wrap(header).getShort(2) & 0xffff : ByteBuffer.wrap(header).getLong(2);
+        return length == 126
+                ? ByteBuffer.wrap(header).getShort(2) & 0xffff
+                : ByteBuffer.wrap(header).getLong(2);
     }
 
     private void judge() {
         if ((header[1] & MASKED) != 0) {
-            violated(Failure.Reason.PROTOCOL_VIOLATION, "expected unmasked frames from the server, found a masked one");
+            violated(Failure.Reason.PROTOCOL_VIOLATION, "expected unmasked frames from the server, found a"
+                    + " masked one");
         } else if (!isShortestForm()) {
             violated(
                     Failure.Reason.PROTOCOL_VIOLATION,
                     "expected the shortest form of a frame's length, found a longer one for "
                             + Long.toUnsignedString(payloadLeft));
+        } else if ((header[0] & CONTROL) != 0 && (payloadLeft < 0 || payloadLeft > LONGEST_CONTROL)) {
+            violated(
+                    Failure.Reason.PROTOCOL_VIOLATION,
+                    "expected control frames of at most " + LONGEST_CONTROL + " bytes, found one of "
+                            + Long.toUnsignedString(payloadLeft));
         } else if ((header[0] & CONTROL) == 0 && (payloadLeft < 0 || payloadLeft > largest)) {
             violated(
                     Failure.Reason.MESSAGE_TOO_LARGE,
                     "expected messages of at most " + largest + " bytes, found a frame of "
-                            + Long.toUnsignedString(payloadLeft));
-        } else if ((header[0] & 0xff) == CLOSE_FRAME && payloadLeft >= 0 && payloadLeft <= LONGEST_CONTROL) {
+                            + Long.toUnsignedString(payloadLeft)
+                            + "; raise SocketOptions.withMaxMessageSize if it is meant");
+        } else if ((header[0] & 0xff) == CLOSE_FRAME) {
             closeBody = new byte[(int) payloadLeft];
         }
     }

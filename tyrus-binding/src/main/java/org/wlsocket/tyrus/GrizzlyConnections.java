@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the connections of a Grizzly transport when they are made: the binding's own ones, to reach and mend them, and
- * those of others, to know that they are there.
+ * Sees the connections of a Grizzly transport when they are made: the binding's own ones, to reach and mend
+ * them, and those of others, to know that they are there.
  */
 final class GrizzlyConnections {
 

@@ -4,7 +4,10 @@ package org.wlsocket.tyrus;
 
 import java.util.Objects;
 
-/** Lets answers have more than Grizzly's 8 KiB of headers, for which there is no setting: browsers take far more. */
+/**
+ * Lets answers have more than Grizzly's 8 KiB of headers, for which there is no setting: browsers take far
+ * more.
+ */
 final class GrizzlyHeaders {
 
     private static final int LARGEST = 256 * 1024;

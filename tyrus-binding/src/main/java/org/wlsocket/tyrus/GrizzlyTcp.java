@@ -79,7 +79,10 @@ final class GrizzlyTcp implements Tcp {
         cut();
     }
 
-    /** Until TCP is there Grizzly itself frees who waits; then Tyrus lets him wait for TLS with a limit of its own. */
+    /**
+     * Until TCP is there Grizzly itself frees who waits; then Tyrus lets him wait for TLS with a limit of its
+     * own.
+     */
     @Override
     public void fail(Throwable why) {
         cut();

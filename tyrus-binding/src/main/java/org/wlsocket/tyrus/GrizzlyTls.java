@@ -11,9 +11,10 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mends Grizzly's TLS filter: of what arrives in one read it throws everything away when the peer's closing alert
- * comes last in it, so that last messages and close frames would be lost (E8). The filter gets that alert, like
- * anything small at the end, in a read of its own. What it throws before the link is open is the attempt's reason.
+ * Mends Grizzly's TLS filter: of what arrives in one read it throws everything away when the peer's closing
+ * alert comes last in it, so that last messages and close frames would be lost (E8). The filter gets that
+ * alert, like anything small at the end, in a read of its own. What it throws before the link is open is the
+ * attempt's reason.
  */
 final class GrizzlyTls {
 
@@ -66,7 +67,9 @@ final class GrizzlyTls {
         }
     }
 
-    /** After its own part of the handshake Tyrus would take the peer's refusal for an end of the connection. */
+    /**
+     * After its own part of the handshake Tyrus would take the peer's refusal for an end of the connection.
+     */
     private @Nullable Object telling(Attempt attempt, @Nullable Object[] arguments, Reflect.Next next)
             throws Throwable {
         try {
@@ -91,7 +94,8 @@ final class GrizzlyTls {
             return getInvokeAction.invoke(context, rest);
         }
         if (what != STOP_ACTION) {
-            throw new IllegalStateException("expected Grizzly's TLS filter to go on or to stop, found " + action);
+            throw new IllegalStateException(
+                    "expected Grizzly's TLS filter to go on or to stop, found " + action);
         }
         setMessage.invoke(context, rest);
         return next.call(arguments);

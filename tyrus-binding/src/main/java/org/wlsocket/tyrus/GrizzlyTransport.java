@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
 /**
- * Grizzly, one transport for all connections: else each socket has three threads and 160 KB. Tyrus keeps it in a static
- * field, so all providers of a class loader share it, perhaps with others who use Tyrus without the binding.
+ * Grizzly, one transport for all connections: else each socket has three threads and 160 KB. Tyrus keeps it
+ * in a static field, so all providers of a class loader share it, perhaps with others who use Tyrus without
+ * the binding.
  */
 final class GrizzlyTransport implements TyrusTransport {
 
@@ -73,7 +74,8 @@ final class GrizzlyTransport implements TyrusTransport {
     }
 
     private Object startOurs() throws ReflectiveOperationException {
-        // Tyrus would stop the transport when it is idle, on a thread that never ends; any task here keeps it from that.
+        // Tyrus would stop the transport when it is idle, on a thread that never ends; any task here keeps it
+        // from that.
         Reflect.set(timeoutType(), "timeoutTask", never());
         Object workers = pool("wlsocket-tyrus-worker", FEWEST_WORKERS, MOST_WORKERS);
         Object selectors = pool("wlsocket-tyrus-selector", 1, MOST_SELECTORS);
@@ -91,7 +93,9 @@ final class GrizzlyTransport implements TyrusTransport {
 
     private static Object never() {
         return java.lang.reflect.Proxy.newProxyInstance(
-                GrizzlyTransport.class.getClassLoader(), new Class<?>[] {ScheduledFuture.class}, (p, m, a) -> null);
+                GrizzlyTransport.class.getClassLoader(),
+                new Class<?>[] {ScheduledFuture.class},
+                (p, m, a) -> null);
     }
 
     private Object pool(String name, int fewest, int most) throws ReflectiveOperationException {
@@ -125,7 +129,8 @@ final class GrizzlyTransport implements TyrusTransport {
     /** As {@code GrizzlyClientContainer} does, which would add the proxies of the JVM's selector. */
     @Override
     public void open(Attempt attempt, Object container, @Nullable Object[] arguments) throws Throwable {
-        Constructor<?> constructor = Reflect.type(loader, CLIENT + "GrizzlyClientSocket").getDeclaredConstructors()[0];
+        Constructor<?> constructor = Reflect.type(
+                loader, CLIENT + "GrizzlyClientSocket").getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         try {
             Object socket = constructor.newInstance(arguments[0], SOCKET_MILLIS, arguments[2], arguments[1]);
@@ -158,7 +163,10 @@ final class GrizzlyTransport implements TyrusTransport {
         share.end(this::stop);
     }
 
-    /** Others may be on the transport by now, even if it was started here: then it is left to them and to Tyrus. */
+    /**
+     * Others may be on the transport by now, even if it was started here: then it is left to them and to
+     * Tyrus.
+     */
     private void stop() throws ReflectiveOperationException {
         GrizzlyConnections seen = connections;
         connections = null;

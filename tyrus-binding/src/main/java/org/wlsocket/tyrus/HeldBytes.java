@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the parts of a large frame until it is whole, because Tyrus copies what it has of a frame each time when more
- * comes: of 16 MiB in small parts for half a minute. Used by one thread at a time.
+ * Keeps the parts of a large frame until it is whole, because Tyrus copies what it has of a frame each time
+ * when more comes: of 16 MiB in small parts for half a minute. Used by one thread at a time.
  */
 final class HeldBytes {
 

@@ -51,12 +51,14 @@ final class HostCheckingContext extends SSLContext {
 
         @Override
         protected void engineInit(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
-            throw new IllegalStateException("expected no initialization of a context that is in use, found one");
+            throw new IllegalStateException("expected no initialization of a context that is in use, found"
+                    + " one");
         }
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            return context.getSocketFactory();
+            throw new IllegalStateException("expected a container that makes TLS engines, whose host is"
+                    + " checked, found one that makes TLS sockets; use another container");
         }
 
         @Override

@@ -8,7 +8,9 @@ import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
-/** Runs sockets on the Jakarta WebSocket client container that is found on the class path; on Tyrus, tuned. */
+/**
+ * Runs sockets on the Jakarta WebSocket client container that is found on the class path; on Tyrus, tuned.
+ */
 public final class JakartaProvider implements SocketProvider {
 
     private final Containers containers = new Containers();
@@ -27,8 +29,8 @@ public final class JakartaProvider implements SocketProvider {
             throw new ConnectFailedException(Failure.of(
                     Failure.Phase.CONNECT,
                     Failure.Reason.UNSUPPORTED,
-                    "expected a container whose proxy can be set, found one of another make, or of the server; put Tyrus"
-                            + " into the application, or leave Destination.withProxy out"));
+                    "expected a container whose proxy can be set, found one of another make, or of the"
+                            + " server; put Tyrus into the application, or leave Destination.withProxy out"));
         }
         Containers.Lease lease = containers.lease(handshake);
         Attempt attempt = new Attempt(handshake, listener, lease);

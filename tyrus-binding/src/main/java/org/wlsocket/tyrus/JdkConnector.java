@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.HttpProxy;
 
 /**
- * Does what {@code JdkClientContainer.openClientSocket} does, with the container's own parts, but goes where the
- * destination says: the container would ask the JVM's proxy selector, and there is no way to tell it not to.
+ * Does what {@code JdkClientContainer.openClientSocket} does, with the container's own parts, but goes where
+ * the destination says: the container would ask the JVM's proxy selector, and there is no way to tell it not
+ * to.
  */
 final class JdkConnector {
 
@@ -40,7 +41,13 @@ final class JdkConnector {
             URI uri = (URI) need(Reflect.call(request, "getRequestURI"));
             Object queue = filters(config, properties, uri);
             Object client = need(Reflect.call(
-                    container, "createClientFilter", properties, queue, engine, (Callable<Void>) () -> null, request));
+                    container,
+                    "createClientFilter",
+                    properties,
+                    queue,
+                    engine,
+                    (Callable<Void>) () -> null,
+                    request));
             Reflect.set(client, "proxyHeaders", headers(proxy));
             Reflect.call(timeout, "setHandler", make(TYPE + "$1$1", null, queue));
             connect(client, uri, proxy);
@@ -55,7 +62,9 @@ final class JdkConnector {
         Object pool = properties.get("org.glassfish.tyrus.client.workerThreadPoolConfig");
         Object transport = Reflect.call(
                 container, "createTransportFilter", secure ? TLS_BUFFER : PLAIN_BUFFER, pool, null, null);
-        Object top = secure ? Reflect.call(container, "createSslFilter", config, properties, transport, uri) : transport;
+        Object top = secure
+                ? Reflect.call(container, "createSslFilter", config, properties, transport, uri)
+                : transport;
         return need(Reflect.call(container, "createTaskQueueFilter", top));
     }
 
@@ -75,8 +84,8 @@ final class JdkConnector {
     }
 
     /**
-     * Remembers the first failure. When TLS has failed, Tyrus closes the connection and then takes notice that it is
-     * closed, which it keeps in the place of the reason.
+     * Remembers the first failure. When TLS has failed, Tyrus closes the connection and then takes notice
+     * that it is closed, which it keeps in the place of the reason.
      */
     private static final class FirstEnd extends CountDownLatch {
 

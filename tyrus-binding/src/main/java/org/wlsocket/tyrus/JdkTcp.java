@@ -9,8 +9,8 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel of the JDK below Tyrus' filters. It is made after the upgrade request, from which alone it can be found, so
- * it is looked for when it is wanted.
+ * A channel of the JDK below Tyrus' filters. It is made after the upgrade request, from which alone it can be
+ * found, so it is looked for when it is wanted.
  */
 final class JdkTcp implements Tcp {
 
@@ -21,7 +21,10 @@ final class JdkTcp implements Tcp {
     private final Object timeoutHandler;
     private volatile @Nullable Found found;
 
-    /** The filter on top, which tells who waits for the connection, null when it is over; TLS; bottom and channel. */
+    /**
+     * The filter on top, which tells who waits for the connection, null when it is over; TLS; bottom and
+     * channel.
+     */
     private record Found(
             @Nullable Object client,
             @Nullable SSLEngine tls,
@@ -31,7 +34,8 @@ final class JdkTcp implements Tcp {
         /** Tyrus closes the channel behind all writes, which may never end. */
         boolean isOpen() throws ReflectiveOperationException {
             boolean closing = client == null
-                    || Reflect.find(client, "connectionClosed") instanceof AtomicBoolean closed && closed.get();
+                    || Reflect.find(client, "connectionClosed") instanceof AtomicBoolean closed
+                    && closed.get();
             return channel.isOpen() && !closing;
         }
     }
@@ -110,7 +114,10 @@ final class JdkTcp implements Tcp {
         }
     }
 
-    /** From the handler to the upper of the filters that lie on each other, and down to the one with the channel. */
+    /**
+     * From the handler to the upper of the filters that lie on each other, and down to the one with the
+     * channel.
+     */
     private @Nullable Found find() throws ReflectiveOperationException {
         Object handler = Reflect.getOrNull(timeoutHandler, "handler");
         Object filter = handler == null ? null : Reflect.get(handler, "val$writeQueue");
@@ -121,7 +128,9 @@ final class JdkTcp implements Tcp {
             Object below = Reflect.getOrNull(filter, "downstreamFilter");
             if (below == null) {
                 Object channel = Reflect.getOrNull(filter, "socketChannel");
-                return channel instanceof AsynchronousSocketChannel known ? new Found(client, tls, filter, known) : null;
+                return channel instanceof AsynchronousSocketChannel known
+                        ? new Found(client, tls, filter, known)
+                        : null;
             }
             filter = below;
         }

@@ -24,7 +24,9 @@ final class JdkTransport implements TyrusTransport {
     private static final int WORKERS_KEPT_FREE = 32;
     private static final int FEWEST_WORKERS = 2;
 
-    /** So many connections more that the count does not reach 0, even where Tyrus counts an end twice or late. */
+    /**
+     * So many connections more that the count does not reach 0, even where Tyrus counts an end twice or late.
+     */
     private static final int HELD = 1 << 20;
 
     private static final int LEFT_IDLE_SECONDS = 5;
@@ -38,7 +40,10 @@ final class JdkTransport implements TyrusTransport {
     private static final SharedUse SHARED = new SharedUse();
     private static final Readers READERS = new Readers(JdkTransport::readersThatMayWait);
 
-    /** Another application has used the group from before, with its own threads. Written with the lock of the use. */
+    /**
+     * Another application has used the group from before, with its own threads. Written with the lock of the
+     * use.
+     */
     private static volatile boolean foreign;
 
     private final ClassLoader loader;
@@ -61,7 +66,9 @@ final class JdkTransport implements TyrusTransport {
         properties.put("org.glassfish.tyrus.client.workerThreadPoolConfig", config);
     }
 
-    /** Keeps the group from being stopped. One that is idle from before has too few threads, and is replaced. */
+    /**
+     * Keeps the group from being stopped. One that is idle from before has too few threads, and is replaced.
+     */
     private boolean isUsedByOthers() throws ReflectiveOperationException {
         Class<?> filter = Reflect.type(loader, FILTER);
         synchronized (filter) {
@@ -82,11 +89,13 @@ final class JdkTransport implements TyrusTransport {
     /** A channel that could not be connected has closed itself, which Tyrus does not count as an end. */
     static void countEnd(Object filter) throws ReflectiveOperationException {
         synchronized (filter) {
-            boolean open = Reflect.getOrNull(filter, "socketChannel") instanceof AsynchronousSocketChannel channel
+            boolean open = Reflect.getOrNull(filter, "socketChannel")
+                    instanceof AsynchronousSocketChannel channel
                     && channel.isOpen();
             if (!open && Reflect.getOrNull(filter, "upstreamFilter") != null) {
                 Reflect.set(filter, "upstreamFilter", null);
-                var unused = ((AtomicInteger) Reflect.get(filter.getClass(), "openedConnections")).decrementAndGet();
+                var unused = ((AtomicInteger) Reflect.get(
+                        filter.getClass(), "openedConnections")).decrementAndGet();
             }
         }
     }
@@ -105,7 +114,10 @@ final class JdkTransport implements TyrusTransport {
         HttpProxy proxy = attempt.handshake().proxy().orElse(null);
         Map<String, Object> properties = (Map<String, Object>) Objects.requireNonNull(arguments[1]);
         new JdkConnector(container).open(
-                Objects.requireNonNull(arguments[0]), properties, Objects.requireNonNull(arguments[2]), proxy);
+                Objects.requireNonNull(arguments[0]),
+                properties,
+                Objects.requireNonNull(arguments[2]),
+                proxy);
     }
 
     @Override
@@ -147,7 +159,10 @@ final class JdkTransport implements TyrusTransport {
         }
     }
 
-    /** {@return the group, which Tyrus has no more; null when others are on it, to whom and to Tyrus it is left} */
+    /**
+     * {@return the group, which Tyrus has no more; null when others are on it, to whom and to Tyrus it is
+     * left}
+     */
     private @Nullable Object takeUnlessUsed(Class<?> filter) throws ReflectiveOperationException {
         synchronized (filter) {
             int others = openConnections().addAndGet(-HELD);
@@ -155,7 +170,8 @@ final class JdkTransport implements TyrusTransport {
                 return null;
             }
             if (others > 0) {
-                // Tyrus sets it only when it counts no connection, thus never while this class has counted more.
+                // Tyrus sets it only when it counts no connection, thus never while this class has counted
+                // more.
                 Reflect.set(filter, "currentContainerIdleTimeout", LEFT_IDLE_SECONDS);
                 return null;
             }

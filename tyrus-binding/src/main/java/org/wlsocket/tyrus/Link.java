@@ -18,13 +18,15 @@ import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.WireListener;
 
 /**
- * One connection from its attempt to its end: turns what the container says and what can be seen below it into the
- * listener's words.
+ * One connection from its attempt to its end: turns what the container says and what can be seen below it
+ * into the listener's words.
  */
 final class Link {
 
     private enum Stage {
         CONNECTING,
+        /** Nobody wants it any more; its attempt has not returned yet. */
+        DENIED,
         OPEN,
         OVER
     }
@@ -49,13 +51,19 @@ final class Link {
     /** Who hands bytes to the container now. */
     private volatile @Nullable Thread reader;
 
-    /** Used by the reading thread alone: what the listener is told when the container is through with the bytes. */
+    /**
+     * Used by the reading thread alone: what the listener is told when the container is through with the
+     * bytes.
+     */
     private @Nullable Runnable untold;
 
     /** Used by the reading thread alone. */
     private final HeldBytes held = new HeldBytes();
 
-    /** Counts what was read, at the begin and at the end of its way: odd while the container is at work with it. */
+    /**
+     * Counts what was read, at the begin and at the end of its way: odd while the container is at work with
+     * it.
+     */
     private final AtomicLong reads = new AtomicLong();
 
     /** Takes what frees the attempt's share of common things; called once. */
@@ -85,9 +93,24 @@ final class Link {
         return givenUp;
     }
 
+    /** From now on the link does not open. {@return false when it has opened before} */
+    boolean deny() {
+        return stage.compareAndSet(Stage.CONNECTING, Stage.DENIED) || stage.get() == Stage.DENIED;
+    }
+
+    boolean isDenied() {
+        return stage.get() == Stage.DENIED;
+    }
+
+    /** {@return whether it has neither opened nor ended} */
+    boolean mayOpen() {
+        return stage.get() == Stage.CONNECTING;
+    }
+
     /** The attempt has failed. {@return false when it has not, because the link was opened} */
     boolean giveUp() {
-        if (!stage.compareAndSet(Stage.CONNECTING, Stage.OVER)) {
+        if (!stage.compareAndSet(Stage.CONNECTING, Stage.OVER)
+                && !stage.compareAndSet(Stage.DENIED, Stage.OVER)) {
             return false;
         }
         givenUp = true;
@@ -141,7 +164,9 @@ final class Link {
         }
     }
 
-    /** A violation in front of a close frame must not pass for the close, so they reach the container apart. */
+    /**
+     * A violation in front of a close frame must not pass for the close, so they reach the container apart.
+     */
     private void readLooking(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
         int good = seeing.scan(bytes);
         pass(bytes, good, container);
@@ -199,7 +224,10 @@ final class Link {
         }
     }
 
-    /** The container answers the peer's close after it has told of it; who then closes everything must not be faster. */
+    /**
+     * The container answers the peer's close after it has told of it; who then closes everything must not be
+     * faster.
+     */
     private void tell(Runnable end) {
         if (Thread.currentThread() == reader) {
             untold = end;
@@ -212,7 +240,8 @@ final class Link {
         String message = "the container gave the link up with " + CloseStatus.of(code, phrase);
         return switch (code) {
             case 1009 -> Failure.of(Failure.Phase.INBOUND, Failure.Reason.MESSAGE_TOO_LARGE, message);
-            case 1002, 1003, 1007 -> Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
+            case 1002, 1003, 1007 ->
+                Failure.of(Failure.Phase.OPEN, Failure.Reason.PROTOCOL_VIOLATION, message);
             default -> Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message);
         };
     }

@@ -5,7 +5,10 @@ package org.wlsocket.tyrus;
 import java.net.Proxy;
 import java.util.AbstractList;
 
-/** The one way that the destination says; a container that adds those of the JVM's proxy selector is not heard. */
+/**
+ * The one way that the destination says; a container that adds those of the JVM's proxy selector is not
+ * heard.
+ */
 final class OneProxy extends AbstractList<Proxy> {
 
     private final Proxy proxy;

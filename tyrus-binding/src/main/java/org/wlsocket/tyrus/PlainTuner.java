@@ -22,7 +22,8 @@ final class PlainTuner implements Tuner {
     public Optional<SSLContext> contextFor(Handshake handshake) {
         boolean guarded = handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
         return guarded
-                ? Optional.of(HostCheckingContext.around(handshake.sslContext().orElseGet(Tls::standardContext)))
+                ? Optional.of(
+                HostCheckingContext.around(handshake.sslContext().orElseGet(Tls::standardContext)))
                 : handshake.sslContext();
     }
 }

@@ -85,7 +85,8 @@ final class Reflect {
     private static Method method(Class<?> leaf, String name, int parameters) throws NoSuchMethodException {
         for (Class<?> type = leaf; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
-                if (method.getName().equals(name) && method.getParameterCount() == parameters && !method.isBridge()) {
+                if (method.getName().equals(name) && method.getParameterCount() == parameters
+                        && !method.isBridge()) {
                     method.setAccessible(true);
                     return method;
                 }
@@ -94,14 +95,19 @@ final class Reflect {
         throw new NoSuchMethodException(name + " of " + leaf);
     }
 
-    /** {@return an object of the interface that passes all on to the target, the named methods through an around} */
+    /**
+     * {@return an object of the interface that passes all on to the target, the named methods through an
+     * around}
+     */
     static Object around(Object target, Class<?> type, Map<String, Around> arounds) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, new Passing(target, arounds));
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new Passing(target, arounds));
     }
 
     /** {@return what an object stands around, or itself} */
     static Object unwrap(Object object) {
-        return Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object) instanceof Passing passing
+        return Proxy.isProxyClass(object.getClass()) && Proxy.getInvocationHandler(object)
+                instanceof Passing passing
                 ? passing.target
                 : object;
     }

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Counts who uses what Tyrus keeps in a static field: the first provider starts it and the last one stops it. */
+/**
+ * Counts who uses what Tyrus keeps in a static field: the first provider starts it and the last one stops it.
+ */
 final class SharedUse {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");

@@ -22,8 +22,8 @@ import org.wlsocket.spi.WireListener;
 /**
  * Hands what a container calls back to a {@link WireListener}; nothing is thrown at the container.
  *
- * <p>Public for the containers. The provider passes it as a programmatic endpoint, with a configuration; it works as an
- * annotated one too. One endpoint serves one connection.
+ * <p>Public for the containers. The provider passes it as a programmatic endpoint, with a configuration; it
+ * works as an annotated one too. One endpoint serves one connection.
  */
 @ClientEndpoint
 public final class SocketEndpoint extends Endpoint {

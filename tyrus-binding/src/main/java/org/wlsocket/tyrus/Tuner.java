@@ -12,9 +12,9 @@ import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
 /**
- * What one make of container needs to be told and can tell beyond the Jakarta API. Where something is not as a tuner
- * knows it the container is used as it is; only TLS is never weaker than the handshake says. What is not said here is
- * as for a container of which nothing is known.
+ * What one make of container needs to be told and can tell beyond the Jakarta API. Where something is not as
+ * a tuner knows it the container is used as it is; only TLS is never weaker than the handshake says. What is
+ * not said here is as for a container of which nothing is known.
  */
 interface Tuner {
 
@@ -36,7 +36,9 @@ interface Tuner {
     /** Frees what all containers share. */
     default void close() {}
 
-    /** {@return the URI that makes the container ask for the target that the handshake says, byte for byte} */
+    /**
+     * {@return the URI that makes the container ask for the target that the handshake says, byte for byte}
+     */
     default URI uriToAskFor(URI uri) {
         return uri;
     }
@@ -54,7 +56,10 @@ interface Tuner {
         return 0;
     }
 
-    /** {@return whether the container goes through the proxy that a handshake says} Another must not be asked to. */
+    /**
+     * {@return whether the container goes through the proxy that a handshake says} Another must not be asked
+     * to.
+     */
     default boolean takesProxies() {
         return false;
     }
@@ -64,7 +69,9 @@ interface Tuner {
         return Readers.FOREIGN;
     }
 
-    /** {@return whether a container was loaded with the binding, so that nobody else's settings are changed} */
+    /**
+     * {@return whether a container was loaded with the binding, so that nobody else's settings are changed}
+     */
     static boolean isOurs(WebSocketContainer container) {
         return container.getClass().getClassLoader() == Tuner.class.getClassLoader();
     }

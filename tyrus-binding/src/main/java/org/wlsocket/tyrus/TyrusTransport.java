@@ -16,8 +16,8 @@ interface TyrusTransport {
     void opening(Attempt attempt);
 
     /**
-     * Opens the connection on that thread, through the proxy that the attempt says or directly, whatever the JVM's proxy
-     * selector says.
+     * Opens the connection on that thread, through the proxy that the attempt says or directly, whatever the
+     * JVM's proxy selector says.
      *
      * @param container Tyrus' own; it is asked in its words, with an engine that stands around its own
      */
@@ -33,7 +33,10 @@ interface TyrusTransport {
      */
     void requesting(Attempt attempt, @Nullable Object timeoutHandler);
 
-    /** Stops the shared part and waits for its threads, if this was its last user; leaves it to others who are there. */
+    /**
+     * Stops the shared part and waits for its threads, if this was its last user; leaves it to others who are
+     * there.
+     */
     void close();
 
     /** {@return the count of threads that wait for listeners} */

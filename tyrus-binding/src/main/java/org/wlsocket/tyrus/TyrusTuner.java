@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
@@ -24,14 +25,16 @@ final class TyrusTuner implements Tuner {
     /** A frame and what came with it are buffered together; nothing is allocated before it is needed. */
     private static final int BUFFER_MARGIN = 16 * 1024 * 1024;
 
-    private static final String UNTUNED = "this Tyrus is not as expected and is used as it is: attempts may outlast"
-            + " their limit, close codes may be Tyrus' own, each socket may have threads of its own";
+    private static final String UNTUNED = "this Tyrus is not as expected and is used as it is: attempts may"
+            + " outlast their limit, close codes may be Tyrus' own, each socket may have threads of its own";
 
     private final ClassLoader loader;
     private final boolean ours;
+    private final ScheduledExecutorService timer;
     private final @Nullable TyrusTransport transport;
 
-    TyrusTuner(WebSocketContainer container) {
+    TyrusTuner(WebSocketContainer container, ScheduledExecutorService timer) {
+        this.timer = timer;
         this.loader = container.getClass().getClassLoader();
         this.ours = Tuner.isOurs(container);
         this.transport = ours ? transportOf(container) : null;
@@ -87,12 +90,13 @@ final class TyrusTuner implements Tuner {
     }
 
     /** Without it Tyrus would check the server by the JVM's trust and nothing else. */
-    private void tuneTls(WebSocketContainer container, ContainerSettings.Tls tls) throws ConnectFailedException {
+    private void tuneTls(WebSocketContainer container, ContainerSettings.Tls tls)
+            throws ConnectFailedException {
         try {
             propertiesOf(container).put(CLIENT + "sslEngineConfigurator", engineConfigurator(tls));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            String message = "expected a Tyrus that takes a TLS context and a host check, found another one; use a"
-                    + " version that this binding is tested with";
+            String message = "expected a Tyrus that takes a TLS context and a host check, found another"
+                    + " one; use a version that this binding is tested with";
             throw new ConnectFailedException(
                     Failure.of(Failure.Phase.CONNECT, Failure.Reason.UNSUPPORTED, message).withException(e));
         }
@@ -104,6 +108,8 @@ final class TyrusTuner implements Tuner {
         int millis = (int) Math.min(Integer.MAX_VALUE, settings.connectLimit().toMillis());
         properties.put(CLIENT + "ClientManager.ContainerTimeout", millis);
         properties.put(CLIENT + "http.auth.AuthConfig", noAuthentication());
+        // Its own Tyrus stops with the last session, also while it opens another one, which is lost then.
+        Reflect.set(container, "managedScheduledExecutorService", timer);
         if (transport != null) {
             transport.tune(properties);
             EngineHook.install(container, transport);
@@ -124,7 +130,9 @@ final class TyrusTuner implements Tuner {
         return configurator;
     }
 
-    /** Credentials are the caller's headers; Tyrus would look for its own and fail without showing the 401. */
+    /**
+     * Credentials are the caller's headers; Tyrus would look for its own and fail without showing the 401.
+     */
     private Object noAuthentication() throws ReflectiveOperationException {
         Class<?> type = Reflect.type(loader, CLIENT + "auth.AuthConfig$Builder");
         Object builder = Objects.requireNonNull(Reflect.call(type, "create"));

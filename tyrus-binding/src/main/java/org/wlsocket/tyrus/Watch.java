@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,16 @@ final class Watch {
         timer.setRemoveOnCancelPolicy(true);
     }
 
+    /** {@return the timer of this thread, for tasks that are as short as looks} */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
     /** Looks about forty times a second until it is cancelled. {@return null when the watch is closed} */
     @Nullable Future<?> begin(Runnable look) {
         try {
-            return timer.scheduleWithFixedDelay(() -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+            return timer.scheduleWithFixedDelay(
+                    () -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return null;
         }

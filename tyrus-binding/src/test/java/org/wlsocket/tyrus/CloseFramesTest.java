@@ -21,7 +21,9 @@ class CloseFramesTest {
     private static final CloseStatus OURS = CloseStatus.of(4000, "bye é");
     private static final CloseStatus THEIRS = CloseStatus.of(4010, "other");
     private static final Session SESSION = (Session) Proxy.newProxyInstance(
-            CloseFramesTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> null);
+            CloseFramesTest.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> null);
 
     private final List<ByteBuffer> written = new ArrayList<>();
     private final CloseFrames frames = new CloseFrames((session, frame) -> written.add(frame));

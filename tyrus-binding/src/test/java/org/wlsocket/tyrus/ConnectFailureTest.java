@@ -87,7 +87,8 @@ class ConnectFailureTest extends ProviderTests {
 
     @Test
     void e6_a_101_with_the_wrong_key_is_an_invalid_handshake() throws Exception {
-        Script script = connection -> connection.accept(answer -> answer.withHeader("Sec-WebSocket-Accept", "bm8="));
+        Script script = connection -> connection.accept(
+                answer -> answer.withHeader("Sec-WebSocket-Accept", "bm8="));
         try (ScriptedServer server = ScriptedServer.start(script)) {
             Failure failure = failureAt(server);
 

@@ -53,7 +53,8 @@ class EarlyEndTest extends ProviderTests {
             }
             assertThat(counts.keySet()).isSubsetOf("closed 1006", RESET_BEFORE_THE_ANSWER);
             int lost = counts.getOrDefault(RESET_BEFORE_THE_ANSWER, 0);
-            assertThat(lost).as("a reset may destroy the answer, nothing else may").isLessThanOrEqualTo(resets.get());
+            assertThat(lost).as("a reset may destroy the answer, nothing else may").isLessThanOrEqualTo(
+                    resets.get());
             awaitNoConnection(server);
         } finally {
             threads.shutdownNow();

@@ -119,7 +119,8 @@ class EndTest extends ProviderTests {
 
     /** RFC 6455 section 5.5.1: the answer is on its way before anybody hears of the close. */
     @Test
-    void e5_the_peers_close_is_answered_although_everything_is_closed_at_once_when_it_is_reported() throws Exception {
+    void e5_the_peers_close_is_answered_although_everything_is_closed_at_once_when_it_is_reported()
+            throws Exception {
         Script closing = connection -> {
             connection.accept();
             connection.close(1000, "");

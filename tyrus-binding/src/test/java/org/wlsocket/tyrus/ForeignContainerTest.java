@@ -16,6 +16,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -27,8 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
 import org.wlsocket.Failure;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
+import org.wlsocket.Reconnect;
+import org.wlsocket.SocketOptions;
+import org.wlsocket.Sockets;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.tck.EventRecorder;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -151,7 +158,8 @@ class ForeignContainerTest {
                         .hasMessageContaining("a stub");
             }
 
-            assertThat(Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
+            assertThat(
+                    Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
                             .getEndpointIdentificationAlgorithm())
                     .isEqualTo("HTTPS");
             assertThat(Found.CONFIGS.get(1).getSSLContext()).isNull();
@@ -170,8 +178,27 @@ class ForeignContainerTest {
                     .isInstanceOfSatisfying(ConnectFailedException.class, thrown -> {
                         assertThat(thrown.failure().reason()).isEqualTo(Failure.Reason.UNSUPPORTED);
                         assertThat(thrown.failure().message())
-                                .contains("expected a Jakarta WebSocket client container", "found", "add one");
+                                .contains(
+                                "expected a Jakarta WebSocket client container", "found", "add one");
                     });
+        }
+    }
+
+    @Test
+    void r4_without_a_container_there_is_one_attempt_whatever_is_set() throws Exception {
+        Found.next = () -> {
+            throw new IllegalStateException("Could not find an implementation class.");
+        };
+        try (Application application = new Application();
+                Sockets sockets =
+                        Sockets.builder().provider(application.provider()).build()) {
+            EventRecorder events = new EventRecorder();
+            SocketOptions staying = SocketOptions.defaults().withReconnect(Reconnect.on());
+            NamedSocket socket = sockets.connect("client", "ws://localhost/", staying, events);
+            events.awaitExactly("Failed(CONNECT/UNSUPPORTED) Closed(1006)");
+            assertThatThrownBy(() -> socket.awaitOpen(Duration.ofSeconds(10)))
+                    .isInstanceOf(NamedSocketException.Ended.class)
+                    .hasMessageContaining("add one, such as");
         }
     }
 }

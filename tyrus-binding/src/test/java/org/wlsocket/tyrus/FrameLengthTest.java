@@ -35,6 +35,13 @@ class FrameLengthTest {
         assertThat(look.violation()).isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"89 7e 007e", "8a 7e 0100", "88 7f 0000000000011170", "89 7f 0000000040000000"})
+    void e6_a_control_frame_that_is_too_long_is_found_before_its_body(String header) {
+        assertThat(look.scan(bytes(header))).isZero();
+        assertThat(look.violation()).returns(Failure.Reason.PROTOCOL_VIOLATION, Failure::reason);
+    }
+
     @Test
     void a_masked_frame_is_found_whatever_its_length() {
         assertThat(look.scan(bytes("81 7f 0000000000010000"))).isEqualTo(10);

@@ -88,10 +88,11 @@ class FrameLookTest {
     }
 
     @Test
-    void e6_a_close_frame_with_an_impossible_length_is_left_to_the_container() {
+    void e6_a_close_frame_with_an_impossible_length_is_a_violation() {
         byte[] impossible = {(byte) 0x88, 127, -1, -1, -1, -1, -1, -1, -1, -1};
 
-        assertThat(look.scan(ByteBuffer.wrap(impossible))).isEqualTo(impossible.length);
+        assertThat(look.scan(ByteBuffer.wrap(impossible))).isZero();
+        assertThat(look.violation()).isNotNull();
         assertThat(look.close()).isNull();
     }
 

@@ -66,7 +66,8 @@ class GivenUpTest extends ProviderTests {
     }
 
     private static void assertFailsSoon(CompletableFuture<Throwable> attempt) throws Exception {
-        assertThat(attempt.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(ConnectFailedException.class);
+        assertThat(attempt.get(SOON.toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(
+                ConnectFailedException.class);
     }
 
     @ParameterizedTest
@@ -89,7 +90,8 @@ class GivenUpTest extends ProviderTests {
         try (ScriptedServer silent = ScriptedServer.start(Script.handsOff());
                 ScriptedServer server = ScriptedServer.start(Script.echo());
                 Sockets sockets = Sockets.builder().provider(new JakartaProvider()).build()) {
-            NamedSocket first = sockets.connect("a", Destination.of(silent.uri("/")).withConnectLimit(LONG), event -> {});
+            NamedSocket first = sockets.connect(
+                    "a", Destination.of(silent.uri("/")).withConnectLimit(LONG), event -> {});
             silent.awaitAccepted(1, PATIENCE);
             first.close();
 
@@ -102,7 +104,8 @@ class GivenUpTest extends ProviderTests {
     @ValueSource(strings = {"ws", "wss"})
     void c9_the_close_of_the_provider_ends_its_attempts(String scheme) throws Exception {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff())) {
-            CompletableFuture<Throwable> attempt = connecting(patient(scheme, server), new RecordingListener());
+            CompletableFuture<Throwable> attempt = connecting(
+                    patient(scheme, server), new RecordingListener());
             server.awaitAccepted(1, PATIENCE);
             provider.close();
 
@@ -128,7 +131,9 @@ class GivenUpTest extends ProviderTests {
         }
     }
 
-    /** A name look-up cannot be ended; the limit passes meanwhile, and TLS has a limit of the container's own. */
+    /**
+     * A name look-up cannot be ended; the limit passes meanwhile, and TLS has a limit of the container's own.
+     */
     @Test
     void e6_a_connection_that_is_made_after_the_limit_is_ended_too() throws Exception {
         try (ScriptedServer silent = ScriptedServer.start(Script.handsOff())) {

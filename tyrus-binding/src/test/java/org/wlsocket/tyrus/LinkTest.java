@@ -15,7 +15,9 @@ import org.wlsocket.spi.Opening;
 class LinkTest {
 
     private static final Session SESSION = (Session) Proxy.newProxyInstance(
-            LinkTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> null);
+            LinkTest.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> null);
 
     @ParameterizedTest
     @CsvSource({
@@ -26,7 +28,8 @@ class LinkTest {
         "1000, OPEN/OTHER",
         "1011, OPEN/OTHER"
     })
-    void e6_the_containers_own_verdict_is_no_violation_unless_it_says_so(int code, String failure) throws Exception {
+    void e6_the_containers_own_verdict_is_no_violation_unless_it_says_so(int code, String failure)
+            throws Exception {
         RecordingListener listener = new RecordingListener();
         Link link = new Link(listener, () -> {});
         link.showsBytes(new FrameLook(1), new CloseFrames((session, frame) -> {}));

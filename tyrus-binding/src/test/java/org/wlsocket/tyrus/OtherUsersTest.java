@@ -39,7 +39,8 @@ class OtherUsersTest {
         return TyrusTransports.isGrizzly()
                 ? Reflect.getOrNull(
                         Reflect.type(loader, container + "grizzly.client.GrizzlyClientSocket"), "transport")
-                : Reflect.getOrNull(Reflect.type(loader, container + "jdk.client.TransportFilter"), "channelGroup");
+                : Reflect.getOrNull(
+                Reflect.type(loader, container + "jdk.client.TransportFilter"), "channelGroup");
     }
 
     @SuppressWarnings("unchecked")
@@ -82,7 +83,8 @@ class OtherUsersTest {
                 Session session = another(server)) {
             try (JakartaProvider provider = new JakartaProvider()) {
                 assertThat(reasonOf(provider, silent, Duration.ofSeconds(1))).isEqualTo(Reason.TIMED_OUT);
-                assertThat(reasonOf(provider, ending, Duration.ofMinutes(5))).isEqualTo(Reason.CONNECTION_LOST);
+                assertThat(reasonOf(provider, ending, Duration.ofMinutes(5))).isEqualTo(
+                        Reason.CONNECTION_LOST);
                 silent.awaitLive(0, ProviderTests.PATIENCE);
                 ending.awaitLive(0, ProviderTests.PATIENCE);
             }

@@ -83,7 +83,8 @@ class RequestTest extends ProviderTests {
         try (ScriptedServer server = ScriptedServer.start(script)) {
             RecordingListener listener = open(server.uri("/"));
 
-            assertThat(String.join(", ", header(listener, "Connection"))).isEqualToIgnoringCase("keep-alive, Upgrade");
+            assertThat(String.join(", ", header(listener, "Connection"))).isEqualToIgnoringCase(
+                    "keep-alive, Upgrade");
             listener.wire().abort(CloseStatus.NORMAL);
         }
     }

@@ -127,7 +127,8 @@ class SharedTransportTest extends ProviderTests {
         provider.close();
         provider.close();
 
-        assertThatThrownBy(() -> provider.connect(to(URI.create("ws://127.0.0.1:1/")), new RecordingListener()))
+        assertThatThrownBy(
+                () -> provider.connect(to(URI.create("ws://127.0.0.1:1/")), new RecordingListener()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("expected an open provider");
     }

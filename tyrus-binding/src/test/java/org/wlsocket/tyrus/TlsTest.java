@@ -88,7 +88,8 @@ class TlsTest extends ProviderTests {
 
     /** With TLS 1.3 the refusal comes when the client has been through with the handshake. */
     @Test
-    void e6_a_client_that_shows_no_certificate_where_one_is_required_is_told_that_it_is_tls() throws Exception {
+    void e6_a_client_that_shows_no_certificate_where_one_is_required_is_told_that_it_is_tls()
+            throws Exception {
         try (ScriptedServer server = ScriptedServer.builder()
                 .tls(TestCertificates.localhost().serverContext())
                 .requireClientCertificate()

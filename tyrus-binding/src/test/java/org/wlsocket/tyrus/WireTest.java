@@ -86,7 +86,8 @@ class WireTest extends ProviderTests {
 
     /** An end may be seen before the frames in front of it are read. */
     private static void assertFrames(ScriptedServer server, String... frames) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(server.connections().get(0).log().stream()
+        Awaitility.await().atMost(PATIENCE).untilAsserted(
+                () -> assertThat(server.connections().get(0).log().stream()
                         .filter(entry -> entry.frame() != null)
                         .map(Object::toString))
                 .containsExactly(frames));
@@ -171,7 +172,8 @@ class WireTest extends ProviderTests {
             long start = System.nanoTime();
             do {
                 started++;
-                wire.write(ByteBuffer.allocate(1 << 20).asReadOnlyBuffer(), failure -> written.incrementAndGet());
+                wire.write(ByteBuffer.allocate(1 << 20).asReadOnlyBuffer(),
+                        failure -> written.incrementAndGet());
             } while (started < 100 && reaches(written, started));
             assertThat(started).as("the peer must not read").isLessThan(100);
             wire.ping(ByteBuffer.allocate(1), failure -> {});
