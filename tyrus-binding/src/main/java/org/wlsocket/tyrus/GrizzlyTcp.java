@@ -63,6 +63,17 @@ final class GrizzlyTcp implements Tcp {
         }
     }
 
+    @Override
+    public void finish() {
+        try {
+            if (Reflect.call(connection, "getChannel") instanceof SocketChannel channel && channel.isOpen()) {
+                channel.shutdownOutput();
+            }
+        } catch (ReflectiveOperationException | IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not finish a Grizzly connection", e);
+        }
+    }
+
     /** Otherwise the system would go on for minutes trying to send to a peer that does not read. */
     @Override
     public void reset() {

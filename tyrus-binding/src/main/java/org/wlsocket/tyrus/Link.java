@@ -160,6 +160,7 @@ final class Link {
         reader = null;
         untold = null;
         if (end != null) {
+            tcp.finish();
             end.run();
         }
     }

@@ -30,6 +30,12 @@ interface Tcp {
     /** Ends it, after what was written; does not wait. */
     void cut();
 
+    /**
+     * Tells the peer that nothing more comes, after what was written. The container is closing it, but may
+     * take its time, and the next link must not be faster (R7).
+     */
+    default void finish() {}
+
     /** Ends one that is still open and throws away what is waiting to be written, where that is possible. */
     default void reset() {
         cut();
