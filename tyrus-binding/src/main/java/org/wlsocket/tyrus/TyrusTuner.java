@@ -26,8 +26,8 @@ final class TyrusTuner implements Tuner {
     private static final int BUFFER_MARGIN = 16 * 1024 * 1024;
 
     /**
-     * The limit is kept by {@link ConnectWatch}. Tyrus' own timer for it comes after that one, because it also
-     * cuts a link that has just opened.
+     * The limit is kept by {@link ConnectWatch}. Tyrus' own timer for it comes after that one, because it
+     * also cuts a link that has just opened.
      */
     private static final int LATER_MILLIS = 500;
 
