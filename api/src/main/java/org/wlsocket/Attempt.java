@@ -71,20 +71,7 @@ final class Attempt {
         } finally {
             lock.unlock();
         }
-        startLimit();
-    }
-
-    private void startLimit() {
-        boolean set;
-        lock.lock();
-        try {
-            set = !link.isOver() && limit.start();
-        } finally {
-            lock.unlock();
-        }
-        if (set) {
-            limit.set();
-        }
+        limit.startIf(() -> !link.isOver());
     }
 
     /** Starts the attempt, unless the link was closed before; called without the lock. */
@@ -253,7 +240,7 @@ final class Attempt {
     private void limitPassed() {
         Link awaited = linkBefore();
         if (awaited != null && awaited.isWanted()) {
-            startLimit();
+            limit.startIf(() -> !link.isOver());
             return;
         }
         link.connectLimitPassed(tooLate(stageNow(), socket.destination()));

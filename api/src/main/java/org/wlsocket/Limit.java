@@ -4,6 +4,7 @@ package org.wlsocket;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,20 @@ final class Limit {
         boolean needed = !set;
         set = true;
         return needed;
+    }
+
+    /** Starts if that is wanted, which is asked with the lock, and sets the timer; called without it. */
+    void startIf(BooleanSupplier wanted) {
+        boolean needed;
+        lock.lock();
+        try {
+            needed = wanted.getAsBoolean() && start();
+        } finally {
+            lock.unlock();
+        }
+        if (needed) {
+            set();
+        }
     }
 
     /** Called with the lock. */

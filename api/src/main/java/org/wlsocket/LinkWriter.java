@@ -224,22 +224,9 @@ final class LinkWriter {
                 || since != null && Duration.between(since, kernel.now()).compareTo(writeLimit) < 0;
     }
 
-    private void startLimit() {
-        boolean set;
-        lock.lock();
-        try {
-            set = outbox.hasOutstanding() && !broken && limit.start();
-        } finally {
-            lock.unlock();
-        }
-        if (set) {
-            limit.set();
-        }
-    }
-
     private void limitPassed() {
         if (mayPeerWait()) {
-            startLimit();
+            limit.startIf(() -> outbox.hasOutstanding() && !broken);
             return;
         }
         link.writeLimitPassed(Failure.of(

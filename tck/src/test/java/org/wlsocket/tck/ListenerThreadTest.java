@@ -42,6 +42,9 @@ import org.wlsocket.spi.WireListener;
 /** What foreign code may do to the threads and the memory of the library. */
 class ListenerThreadTest {
 
+    private static final SocketOptions SMALL =
+            SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
+
     private final MemoryProvider provider = MemoryProvider.with(peer -> {});
     private Sockets sockets = Sockets.builder().provider(provider).build();
     private final EventRecorder events = new EventRecorder();
@@ -54,6 +57,26 @@ class ListenerThreadTest {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
         throw (T) thrown;
+    }
+
+    /** From now on the limits of the sockets pass when the test says so. */
+    private SteppedTime stepped() {
+        SteppedTime time = new SteppedTime();
+        sockets.close();
+        sockets = Sockets.builder()
+                .provider(provider)
+                .clock(time.clock())
+                .scheduler(time.scheduler())
+                .build();
+        return time;
+    }
+
+    private static EventRecorder waitingAtOpened(CountDownLatch released) {
+        return new EventRecorder(event -> {
+            if (event instanceof SocketEvent.Opened) {
+                released.await();
+            }
+        });
     }
 
     private MemoryPeer peer(int number) {
@@ -170,21 +193,10 @@ class ListenerThreadTest {
         provider.route("memory/", peer -> peer.onText(text -> {
             throw new UncheckedIOException(new IOException("Broken pipe"));
         }));
-        SteppedTime time = new SteppedTime();
-        sockets.close();
-        sockets = Sockets.builder()
-                .provider(provider)
-                .clock(time.clock())
-                .scheduler(time.scheduler())
-                .build();
+        SteppedTime time = stepped();
         CountDownLatch released = new CountDownLatch(1);
-        EventRecorder slow = new EventRecorder(event -> {
-            if (event instanceof SocketEvent.Opened) {
-                released.await();
-            }
-        });
-        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
-        NamedSocket socket = sockets.connect("client", "ws://memory/", options, slow);
+        EventRecorder slow = waitingAtOpened(released);
+        NamedSocket socket = sockets.connect("client", "ws://memory/", SMALL, slow);
         IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
         peer(0).close(CloseStatus.of(4000));
         Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
@@ -200,21 +212,10 @@ class ListenerThreadTest {
 
     @Test
     void e10_the_write_limit_waits_while_this_side_does_not_read_and_counts_from_when_it_does() {
-        SteppedTime time = new SteppedTime();
-        sockets.close();
-        sockets = Sockets.builder()
-                .provider(provider)
-                .clock(time.clock())
-                .scheduler(time.scheduler())
-                .build();
+        SteppedTime time = stepped();
         CountDownLatch released = new CountDownLatch(1);
-        EventRecorder slow = new EventRecorder(event -> {
-            if (event instanceof SocketEvent.Opened) {
-                released.await();
-            }
-        });
-        SocketOptions options = SocketOptions.defaults().withReceiveBuffer(5, 1000).withoutPings();
-        NamedSocket socket = sockets.connect("client", "ws://memory/", options, slow);
+        EventRecorder slow = waitingAtOpened(released);
+        NamedSocket socket = sockets.connect("client", "ws://memory/", SMALL, slow);
         socket.awaitOpen(Patience.LIMIT);
         IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
         Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);

@@ -93,9 +93,13 @@ final class Link {
         return givenUp;
     }
 
-    /** From now on the link does not open. {@return false when it has opened before} */
+    /**
+     * From now on the link does not open. {@return false when it is open; one that was open and has ended
+     * already may have left its container waiting}
+     */
     boolean deny() {
-        return stage.compareAndSet(Stage.CONNECTING, Stage.DENIED) || stage.get() == Stage.DENIED;
+        stage.compareAndSet(Stage.CONNECTING, Stage.DENIED);
+        return stage.get() != Stage.OPEN;
     }
 
     boolean isDenied() {

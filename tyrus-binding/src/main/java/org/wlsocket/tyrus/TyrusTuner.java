@@ -25,6 +25,12 @@ final class TyrusTuner implements Tuner {
     /** A frame and what came with it are buffered together; nothing is allocated before it is needed. */
     private static final int BUFFER_MARGIN = 16 * 1024 * 1024;
 
+    /**
+     * The limit is kept by {@link ConnectWatch}. Tyrus' own timer for it comes after that one, because it
+     * also cuts a link that has just opened.
+     */
+    private static final int LATER_MILLIS = 500;
+
     private static final String UNTUNED = "this Tyrus is not as expected and is used as it is: attempts may"
             + " outlast their limit, close codes may be Tyrus' own, each socket may have threads of its own";
 
@@ -105,7 +111,8 @@ final class TyrusTuner implements Tuner {
     private void tuneOurs(WebSocketContainer container, ContainerSettings settings)
             throws ReflectiveOperationException, IOException {
         Map<String, Object> properties = propertiesOf(container);
-        int millis = (int) Math.min(Integer.MAX_VALUE, settings.connectLimit().toMillis());
+        long last = settings.connectLimit().toMillis() + LATER_MILLIS;
+        int millis = (int) Math.min(Integer.MAX_VALUE, last);
         properties.put(CLIENT + "ClientManager.ContainerTimeout", millis);
         properties.put(CLIENT + "http.auth.AuthConfig", noAuthentication());
         // Its own Tyrus stops with the last session, also while it opens another one, which is lost then.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
@@ -29,10 +30,7 @@ class LateAnswerTest {
     private static void answerLate(ScriptedConnection connection) throws Exception {
         connection.readRequest();
         long spread = connection.number() % 40 * 1_000_000L;
-        long end = System.nanoTime() + LIMIT.toNanos() - 20_000_000 + spread;
-        while (System.nanoTime() - end < 0) {
-            Thread.sleep(1);
-        }
+        LockSupport.parkNanos(LIMIT.toNanos() - 20_000_000 + spread);
         connection.accept();
         connection.echoUntilClose();
     }
