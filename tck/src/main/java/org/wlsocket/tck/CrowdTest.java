@@ -43,22 +43,30 @@ public abstract class CrowdTest {
         try (ScriptedServer flood = ScriptedServer.start(CrowdTest::flood);
                 ScriptedServer echo = ScriptedServer.start(Script.echo());
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
-            long before = usedHeap();
-            List<NamedSocket> blocked = connectBlocked(sockets, flood, released);
-            blocked.forEach(CrowdTest::awaitBound);
-            assertServed(sockets, echo);
-            blocked.forEach(socket -> assertThat(socket.statistics().undelivered() * KILOBYTES.length())
-                    .isLessThanOrEqualTo(BOUND));
-            assertThat(usedHeap() - before).as("growth of the heap").isLessThan(2L * BLOCKED * BOUND);
-            blocked.forEach(NamedSocket::close);
-            Patience.until("the closes take effect", AT_ONCE, () -> blocked.stream()
-                    .allMatch(socket -> socket.statistics().undelivered() == 0
-                            && sockets.find(socket.name()).isEmpty()));
-            // The peer's end lies behind all that it has sent.
-            Patience.until("the links are over", () -> blocked.stream()
-                    .allMatch(socket -> socket.state() instanceof SocketState.Closed));
-            released.countDown();
+            try {
+                blockAndServe(sockets, flood, echo, released);
+            } finally {
+                released.countDown();
+            }
         }
+    }
+
+    private static void blockAndServe(
+            Sockets sockets, ScriptedServer flood, ScriptedServer echo, CountDownLatch released) {
+        long before = usedHeap();
+        List<NamedSocket> blocked = connectBlocked(sockets, flood, released);
+        blocked.forEach(CrowdTest::awaitBound);
+        assertServed(sockets, echo);
+        blocked.forEach(socket -> assertThat(socket.statistics().undelivered() * KILOBYTES.length())
+                .isLessThanOrEqualTo(BOUND));
+        assertThat(usedHeap() - before).as("growth of the heap").isLessThan(2L * BLOCKED * BOUND);
+        blocked.forEach(NamedSocket::close);
+        Patience.until("the closes take effect", AT_ONCE, () -> blocked.stream()
+                .allMatch(socket -> socket.statistics().undelivered() == 0
+                        && sockets.find(socket.name()).isEmpty()));
+        // The peer's end lies behind all that it has sent.
+        Patience.until("the links are over", () -> blocked.stream()
+                .allMatch(socket -> socket.state() instanceof SocketState.Closed));
     }
 
     private static void flood(ScriptedConnection connection) throws IOException {
