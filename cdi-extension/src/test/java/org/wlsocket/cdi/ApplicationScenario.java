@@ -31,13 +31,12 @@ import org.wlsocket.cdi.scenario.Journal;
 public abstract class ApplicationScenario {
 
     /** A running application. */
-    public interface Application extends AutoCloseable {
+    public interface Application {
 
         /** Has it run a command, as {@code Commands} does. */
         String command(String command) throws Exception;
 
         /** Stops it, and waits until it has stopped. */
-        @Override
         void close() throws Exception;
     }
 
@@ -102,6 +101,8 @@ public abstract class ApplicationScenario {
     final void startIfNeeded() throws Exception {
         if (application == null) {
             peers.clear();
+            read();
+            unread.clear();
             application = start();
         }
     }
