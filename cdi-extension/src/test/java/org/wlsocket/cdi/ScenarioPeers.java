@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.wlsocket.tck.Frame;
+import org.wlsocket.tck.HandshakeAnswer;
 import org.wlsocket.tck.Opcode;
 import org.wlsocket.tck.PeerEnded;
 import org.wlsocket.tck.ScriptedConnection;
@@ -20,10 +23,12 @@ import org.wlsocket.tck.ScriptedServer;
 final class ScenarioPeers implements AutoCloseable {
 
     private final Map<String, BlockingQueue<Peer>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final ScriptedServer server;
 
     ScenarioPeers() throws IOException {
-        server = ScriptedServer.start(this::serve);
+        // A server may take minutes until it has started, and its sockets are idle meanwhile.
+        server = ScriptedServer.builder().ioLimit(Duration.ofMinutes(20)).start(this::serve);
     }
 
     /** One link, of which all but the close is done by the test. */
@@ -62,10 +67,14 @@ final class ScenarioPeers implements AutoCloseable {
     }
 
     private void serve(ScriptedConnection connection) throws IOException {
-        String path = connection.readRequest().path();
+        String socket = connection.readRequest().path().substring(1);
+        if (refused.remove(socket)) {
+            connection.answer(HandshakeAnswer.refusing(503, "Not now"));
+            return;
+        }
         connection.accept();
         Peer peer = new Peer(connection);
-        queue(path.substring(1)).add(peer);
+        queue(socket).add(peer);
         try {
             peer.read();
         } catch (PeerEnded e) {
@@ -75,6 +84,11 @@ final class ScenarioPeers implements AutoCloseable {
 
     private BlockingQueue<Peer> queue(String socket) {
         return waiting.computeIfAbsent(socket, name -> new LinkedBlockingQueue<>());
+    }
+
+    /** Refuses the next attempt of a socket. */
+    void refuseNext(String socket) {
+        refused.add(socket);
     }
 
     URI uri(String socket) {
