@@ -111,6 +111,7 @@ final class EventRelay implements SocketListener {
                 || type.startsWith("io.quarkus.arc.")
                 || type.contains("$$")
                 || type.contains("_ClientProxy")
+                || type.contains("_Observer_")
                 || type.contains("_Subclass");
     }
 }
