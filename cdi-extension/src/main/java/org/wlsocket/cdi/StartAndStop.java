@@ -9,9 +9,16 @@ import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import javax.net.ssl.SSLContext;
+import org.wlsocket.CredentialsProvider;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.Readiness;
+import org.wlsocket.RetryRule;
+import org.wlsocket.spi.SocketProvider;
 
 /**
  * Opens and closes the sockets where {@link SocketsBuildExtension} is at work; see {@link SocketsExtension}.
@@ -21,17 +28,23 @@ class StartAndStop {
 
     private final SocketRuntime runtime;
 
-    /**
-     * Made by the container.
-     *
-     * @param controllers not used here, but looked up later: a container that removes unused beans sees it
-     *     here
-     */
     @Inject
-    @SuppressWarnings("UnusedVariable")
-    StartAndStop(SocketRuntime runtime, Instance<RequestContextController> controllers) {
+    StartAndStop(SocketRuntime runtime) {
         this.runtime = runtime;
     }
+
+    /** A container that removes unused beans sees here which ones are looked up later. */
+    @Inject
+    @SuppressWarnings("UnusedVariable")
+    void keep(
+            Instance<RequestContextController> controllers,
+            Instance<SocketProvider> providers,
+            @Any Instance<NamedSocket> sockets,
+            @Any Instance<SocketDefinition> definitions,
+            @Any Instance<CredentialsProvider> credentials,
+            @Any Instance<Readiness> readiness,
+            @Any Instance<RetryRule> retryRules,
+            @Any Instance<SSLContext> sslContexts) {}
 
     void prepare(@Observes @Priority(0) Startup event) {
         runtime.prepare();
