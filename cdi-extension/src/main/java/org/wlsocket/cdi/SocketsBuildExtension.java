@@ -3,6 +3,8 @@
 package org.wlsocket.cdi;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
@@ -83,11 +85,15 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
         String where = observer.declaringClass().name() + "." + observer.observerMethod().name();
         note(observer, where);
         for (ParameterInfo parameter : observer.observerMethod().parameters()) {
-            String socket = socketOf(parameter.annotations());
+            String socket = isEvent(parameter) ? null : socketOf(parameter.annotations());
             if (socket != null) {
                 uses.addUser(socket, "a parameter of " + where);
             }
         }
+    }
+
+    private static boolean isEvent(ParameterInfo parameter) {
+        return parameter.hasAnnotation(Observes.class) || parameter.hasAnnotation(ObservesAsync.class);
     }
 
     private void note(ObserverInfo observer, String where) {

@@ -135,7 +135,7 @@ abstract class DeploymentScenario {
                         + Wrong.class.getName() + ".misspelt")
                 .contains("@SocketName(\" \")", "choose a name")
                 .contains("\"nowhere\" is not defined")
-                .contains("observer " + Wrong.class.getName() + ".nobodyDefines")
+                .contains("used by [observer " + Wrong.class.getName() + ".nobodyDefines]")
                 .contains(Wrong.class.getName() + ".async can never be called", "@ObservesAsync")
                 .contains(Wrong.class.getName() + ".noEvent can never be called", "java.lang.String")
                 .contains(Wrong.class.getName() + ".noQualifier can never be called", "@jakarta.inject.Named")
