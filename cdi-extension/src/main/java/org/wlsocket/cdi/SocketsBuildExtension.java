@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
 import jakarta.enterprise.inject.build.compatible.spi.InjectionPointInfo;
+import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.MetaAnnotations;
 import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.SkipIfPortableExtensionPresent;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.enterprise.inject.build.compatible.spi.Validation;
 import jakarta.enterprise.lang.model.AnnotationInfo;
 import jakarta.enterprise.lang.model.declarations.DeclarationInfo;
 import jakarta.enterprise.lang.model.declarations.ParameterInfo;
@@ -24,19 +26,25 @@ import jakarta.enterprise.lang.model.types.Type;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 
 /**
  * The extension of CDI Lite containers, which look at an application when it is built. What it collects is
- * carried to the start as text; there, and not before, it is compared with the configuration, because that of
- * the build is another.
+ * carried to the start as text; there it is compared with the configuration, because that of the build is
+ * another and good for warnings only.
  */
 @SkipIfPortableExtensionPresent(SocketsExtension.class)
 public final class SocketsBuildExtension implements BuildCompatibleExtension {
 
+    private static final Set<String> DEFINITIONS =
+            Set.of(SocketDefinition.class.getName(), NamedSocket.class.getName());
+
     private final Uses uses = new Uses();
+    private final Set<String> definedInCode = new TreeSet<>();
 
     /** Made by the container. */
     public SocketsBuildExtension() {}
@@ -55,6 +63,9 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
         String defined = socketOf(bean.qualifiers());
         if (defined != null && !bean.isSynthetic()) {
             uses.addUser(defined, "bean of " + owner);
+            if (bean.types().stream().map(SocketsBuildExtension::nameOf).anyMatch(DEFINITIONS::contains)) {
+                definedInCode.add(defined);
+            }
         }
         for (InjectionPointInfo point : bean.injectionPoints()) {
             String socket = socketOf(point.qualifiers());
@@ -154,5 +165,23 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
                     .createWith(Creators.OfSocket.class);
         }
         HealthBeans.addTo(components);
+    }
+
+    /** Warns of sockets that would not start if the configuration stayed as it is. */
+    @Validation
+    public void warn(Messages messages) {
+        Settings settings = new Settings(Configuration.find());
+        for (String name : uses.names()) {
+            if (!name.isBlank() && !definedInCode.contains(name) && !settings.defines(name)) {
+                messages.warn(undefined(name));
+            }
+        }
+    }
+
+    private String undefined(String name) {
+        return "the socket \"" + name + "\" is not defined yet: expected the key " + Settings.prefix(name)
+                + Keys.URL + ", found none in the configuration of the build; it is used by "
+                + uses.usersOf(name)
+                + "; set that key before the application starts, or correct the name";
     }
 }

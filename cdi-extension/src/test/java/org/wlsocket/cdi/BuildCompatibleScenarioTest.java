@@ -7,14 +7,20 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import jakarta.enterprise.inject.build.compatible.spi.BeanInfo;
 import jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension;
 import jakarta.enterprise.inject.build.compatible.spi.Discovery;
+import jakarta.enterprise.inject.build.compatible.spi.Messages;
 import jakarta.enterprise.inject.build.compatible.spi.MetaAnnotations;
 import jakarta.enterprise.inject.build.compatible.spi.ObserverInfo;
 import jakarta.enterprise.inject.build.compatible.spi.Registration;
 import jakarta.enterprise.inject.build.compatible.spi.ScannedClasses;
 import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
+import jakarta.enterprise.inject.build.compatible.spi.Validation;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The other form, where it can be had without the first: on Weld. */
 class BuildCompatibleScenarioTest extends SocketsScenario {
@@ -31,6 +37,9 @@ class BuildCompatibleScenarioTest extends SocketsScenario {
             throw new AssertionError(e);
         }
     };
+
+    /** What the extension has told the build. */
+    static final List<String> MESSAGES = new ArrayList<>();
 
     /** Weld skips whatever says that a portable extension may stand in for it. */
     public static final class Unskipped implements BuildCompatibleExtension {
@@ -55,6 +64,15 @@ class BuildCompatibleScenarioTest extends SocketsScenario {
         @Synthesis
         public void add(SyntheticComponents components) {
             extension.add(components);
+        }
+
+        @Validation
+        public void warn(Messages messages) {
+            MESSAGES.clear();
+            InvocationHandler note =
+                    (self, method, given) -> MESSAGES.add(method.getName() + ": " + given[0]);
+            extension.warn((Messages) Proxy.newProxyInstance(
+                    Messages.class.getClassLoader(), new Class<?>[] {Messages.class}, note));
         }
     }
 
