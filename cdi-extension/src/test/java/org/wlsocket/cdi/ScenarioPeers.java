@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,10 +22,12 @@ import org.wlsocket.tck.ScriptedServer;
 final class ScenarioPeers implements AutoCloseable {
 
     private final Map<String, BlockingQueue<Peer>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final ScriptedServer server;
 
     ScenarioPeers() throws IOException {
-        server = ScriptedServer.start(this::serve);
+        // Peers wait for their turn while servers start and other tests run.
+        server = ScriptedServer.builder().ioLimit(Duration.ofMinutes(30)).start(this::serve);
     }
 
     /** One link, of which all but the close is done by the test. */
@@ -62,10 +66,14 @@ final class ScenarioPeers implements AutoCloseable {
     }
 
     private void serve(ScriptedConnection connection) throws IOException {
-        String path = connection.readRequest().path();
+        String socket = connection.readRequest().path().substring(1);
+        if (refused.remove(socket)) {
+            connection.answer(503, "busy", Map.of(), "");
+            return;
+        }
         connection.accept();
         Peer peer = new Peer(connection);
-        queue(path.substring(1)).add(peer);
+        queue(socket).add(peer);
         try {
             peer.read();
         } catch (PeerEnded e) {
@@ -84,6 +92,11 @@ final class ScenarioPeers implements AutoCloseable {
     /** The next link of a socket. */
     Peer next(String socket) {
         return Await.next(queue(socket), "a link of the socket " + socket);
+    }
+
+    /** Does not take the next link of a socket. */
+    void refuse(String socket) {
+        refused.add(socket);
     }
 
     /** So many links are waiting. */

@@ -24,6 +24,10 @@ public class SocketObservers {
     @SocketName("prices")
     NamedSocket prices;
 
+    @Inject
+    @SocketName("stop")
+    NamedSocket stop;
+
     void start(@Observes Startup event) {
         journal.write("application starts with prices " + prices.state());
     }
