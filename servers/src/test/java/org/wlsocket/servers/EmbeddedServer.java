@@ -46,6 +46,7 @@ final class EmbeddedServer implements Server {
                 return List.of(
                         "payara-micro",
                         "--nocluster",
+                        "--nohazelcast",
                         "--disablephonehome",
                         "--rootdir",
                         directory.resolve("root").toString(),
