@@ -53,9 +53,9 @@ public final class SocketsExtension implements Extension {
     private @Nullable SocketRuntime runtime;
 
     /**
-     * A class of the application that uses sockets, or this one where there is none. Servers start and stop an
-     * application module by module, and the module of this class may be the server's own idea: on WildFly it
-     * starts before the one of the application, and stops after it.
+     * A class of the application that uses sockets, or this one where there is none. Servers start and stop
+     * an application module by module, and the extension's own module may be another than the application's:
+     * on WildFly it starts before that, and stops after it.
      */
     private Class<?> home = SocketsExtension.class;
 
@@ -164,7 +164,7 @@ public final class SocketsExtension implements Extension {
         addObservers(event, made);
     }
 
-    /** They are where {@link #home} is, so that they are called when the application itself starts and stops. */
+    /** They are where {@link #home} is, and so are called when the application itself starts and stops. */
     private void addObservers(AfterBeanDiscovery event, SocketRuntime made) {
         // Early, so that the application's own observers of the start find everything made.
         observe(event, Startup.class, 0, made::prepare);
