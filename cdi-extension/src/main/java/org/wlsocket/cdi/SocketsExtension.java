@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +22,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.ParameterizedType;
@@ -52,6 +52,13 @@ public final class SocketsExtension implements Extension {
     /** Containers start and stop an application on one thread at a time. */
     private @Nullable SocketRuntime runtime;
 
+    /**
+     * A class of the application that uses sockets, or this one where there is none. Servers start and stop
+     * an application module by module, and the extension's own module may be another than the application's:
+     * on WildFly it starts before that, and stops after it.
+     */
+    private Class<?> home = SocketsExtension.class;
+
     /** Made by the container. */
     public SocketsExtension() {}
 
@@ -60,6 +67,9 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(point.getQualifiers());
         if (socket != null) {
             uses.addUser(socket, where(point));
+            if (point.getBean() != null) {
+                isAt(point.getBean().getBeanClass());
+            }
         }
     }
 
@@ -69,11 +79,15 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
             uses.addUser(socket, "bean of " + owner.getName());
+            isAt(owner);
         }
     }
 
     void note(@Observes ProcessObserverMethod<?, ?> event) {
         ObserverMethod<?> method = event.getObserverMethod();
+        if (socketOf(method.getObservedQualifiers()) != null) {
+            isAt(method.getBeanClass());
+        }
         ObserverRules.note(
                 new ObserverRules.Seen(
                         where(method, event.getAnnotatedMethod()),
@@ -82,6 +96,13 @@ public final class SocketsExtension implements Extension {
                         othersOf(method.getObservedQualifiers()),
                         method.isAsync()),
                 uses);
+    }
+
+    /** The first is as good as any other. */
+    private void isAt(Class<?> user) {
+        if (home == SocketsExtension.class) {
+            home = user;
+        }
     }
 
     private static @Nullable String socketOf(Collection<Annotation> qualifiers) {
@@ -140,6 +161,27 @@ public final class SocketsExtension implements Extension {
                 .id(Sockets.class.getName())
                 .createWith(context -> new InjectedSockets(made));
         HealthBeans.addTo(event, made);
+        addObservers(event, made);
+    }
+
+    /** They are where {@link #home} is, and so are called when the application itself starts and stops. */
+    private void addObservers(AfterBeanDiscovery event, SocketRuntime made) {
+        // Early, so that the application's own observers of the start find everything made.
+        observe(event, Startup.class, 0, made::prepare);
+        // Late: no event comes before the application is ready for it.
+        observe(event, Startup.class, Integer.MAX_VALUE, made::open);
+        // Early, while all beans are there. Not every container fires this.
+        observe(event, Shutdown.class, 0, made::stop);
+        observe(event, Object.class, 0, made::stop).addQualifier(BeforeDestroyed.Literal.APPLICATION);
+    }
+
+    private ObserverMethodConfigurator<Object> observe(
+            AfterBeanDiscovery event, Class<?> type, int priority, Runnable action) {
+        return event.addObserverMethod()
+                .beanClass(home)
+                .observedType(type)
+                .priority(priority)
+                .notifyWith(context -> action.run());
     }
 
     private static void addSocket(AfterBeanDiscovery event, String name, SocketRuntime runtime) {
@@ -156,30 +198,8 @@ public final class SocketsExtension implements Extension {
         runtime().check();
     }
 
-    /** Early, so that the application's own observers of the start find everything made. */
-    void prepare(@Observes @Priority(0) Startup event) {
-        runtime().prepare();
-    }
-
-    /** Late: no event comes before the application is ready for it. */
-    void open(@Observes @Priority(Integer.MAX_VALUE) Startup event) {
-        runtime().open();
-    }
-
-    /** Early, while all beans are there. Not every container fires this. */
-    void stop(@Observes @Priority(0) Shutdown event) {
-        stop();
-    }
-
-    void stop(@Observes @Priority(0) @BeforeDestroyed(ApplicationScoped.class) Object event) {
-        stop();
-    }
-
+    /** At the latest. */
     void stop(@Observes BeforeShutdown event) {
-        stop();
-    }
-
-    private void stop() {
         if (runtime != null) {
             runtime.stop();
         }

@@ -172,11 +172,11 @@ public abstract class ApplicationScenario {
         first.connection().text("1");
         assertThat(first.next()).isEqualTo("got 1");
         first.connection().binary(new byte[3]);
+        peers.refuse("prices");
         first.connection().close(4001, "");
         Peer second = peers.next("prices");
         second.connection().text("2");
         assertThat(second.next()).isEqualTo("got 2");
-        peers.refuseNext("prices");
         second.connection().rst();
         Peer third = peers.next("prices");
 
@@ -194,10 +194,10 @@ public abstract class ApplicationScenario {
                         "text 1",
                         "binary 3",
                         "closed 4001 for a while",
+                        "failed",
+                        "closed 1006 for a while",
                         "opened again",
                         "text 2",
-                        "closed 1006 for a while",
-                        "failed",
                         "closed 1006 for a while",
                         "opened again");
         third.connection().text("3");

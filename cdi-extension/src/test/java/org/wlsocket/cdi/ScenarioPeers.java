@@ -13,7 +13,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.wlsocket.tck.Frame;
-import org.wlsocket.tck.HandshakeAnswer;
 import org.wlsocket.tck.Opcode;
 import org.wlsocket.tck.PeerEnded;
 import org.wlsocket.tck.ScriptedConnection;
@@ -27,8 +26,8 @@ final class ScenarioPeers implements AutoCloseable {
     private final ScriptedServer server;
 
     ScenarioPeers() throws IOException {
-        // A server may take minutes until it has started, and its sockets are idle meanwhile.
-        server = ScriptedServer.builder().ioLimit(Duration.ofMinutes(20)).start(this::serve);
+        // Peers wait for their turn while servers start and other tests run.
+        server = ScriptedServer.builder().ioLimit(Duration.ofMinutes(30)).start(this::serve);
     }
 
     /** One link, of which all but the close is done by the test. */
@@ -69,7 +68,7 @@ final class ScenarioPeers implements AutoCloseable {
     private void serve(ScriptedConnection connection) throws IOException {
         String socket = connection.readRequest().path().substring(1);
         if (refused.remove(socket)) {
-            connection.answer(HandshakeAnswer.refusing(503, "Not now"));
+            connection.answer(503, "busy", Map.of(), "");
             return;
         }
         connection.accept();
@@ -86,11 +85,6 @@ final class ScenarioPeers implements AutoCloseable {
         return waiting.computeIfAbsent(socket, name -> new LinkedBlockingQueue<>());
     }
 
-    /** Refuses the next attempt of a socket. */
-    void refuseNext(String socket) {
-        refused.add(socket);
-    }
-
     URI uri(String socket) {
         return server.uri("/" + socket);
     }
@@ -98,6 +92,11 @@ final class ScenarioPeers implements AutoCloseable {
     /** The next link of a socket. */
     Peer next(String socket) {
         return Await.next(queue(socket), "a link of the socket " + socket);
+    }
+
+    /** Does not take the next link of a socket. */
+    void refuse(String socket) {
+        refused.add(socket);
     }
 
     /** So many links are waiting. */

@@ -22,6 +22,7 @@ public class EnterpriseObservers {
     @Inject
     Journal journal;
 
+    @SuppressWarnings("NullAway.Init") // The server sets it.
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transactions;
 
@@ -31,6 +32,7 @@ public class EnterpriseObservers {
         journal.write("transaction " + (active ? "active" : "none"));
     }
 
+    @SuppressWarnings("BanJNDI") // A constant name of our own.
     void naming(@Observes @SocketName("enterprise") SocketEvent.Text event) throws NamingException {
         journal.write("naming " + InitialContext.doLookup("java:comp/env/scenario"));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.servers;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
@@ -10,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** A server in a process of its own; what it prints is in a file under {@code target}. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess {
 
     /** A loaded machine needs long for a server. */
     private static final long SECONDS_AT_MOST = 180;
@@ -29,13 +29,17 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(String name, ProcessBuilder command) throws IOException {
         Path output = Path.of("target", name + ".log").toAbsolutePath();
         command.redirectErrorStream(true).redirectOutput(output.toFile());
-        return new ServerProcess(command.start(), output);
+        Process process = command.start();
+        // Also when the tests are ended from outside.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+        return new ServerProcess(process, output);
     }
 
     /** What it has printed. */
     String output() {
-        try (Stream<String> lines = Files.lines(output)) {
-            return String.join("\n", (Iterable<String>) lines::iterator);
+        try {
+            // A character may have been written in part, which must not fail.
+            return new String(Files.readAllBytes(output), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +60,8 @@ final class ServerProcess implements AutoCloseable {
     /** Waits until it has ended, whatever it takes. */
     void awaitEnd() throws InterruptedException {
         if (!process.waitFor(SECONDS_AT_MOST, SECONDS)) {
-            throw new AssertionError("expected the server to end, found it running, and in its output:\n" + output());
+            throw new AssertionError(
+                    "expected the server to end, found it running, and in its output:\n" + output());
         }
     }
 
@@ -64,15 +69,36 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.outputWriter(UTF_8).append(line).append('\n').flush();
+    }
+
+    /** Ends its standard input. */
+    void endInput() throws IOException {
+        process.outputWriter(UTF_8).close();
+    }
+
     /** Asks it to end, and makes it. */
-    @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(SECONDS_AT_MOST, SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            throw new AssertionError("expected the server to stop, found it running, and in its output:\n" + output());
+        boolean ended = false;
+        try {
+            ended = process.waitFor(SECONDS_AT_MOST, SECONDS);
+        } finally {
+            if (!ended) {
+                end(process);
+            }
         }
+        if (!ended) {
+            throw new AssertionError(
+                    "expected the server to stop, found it running, and in its output:\n" + output());
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     static List<String> java() {

@@ -69,6 +69,13 @@ abstract class ServerScenario extends ApplicationScenario {
     }
 
     @Test
+    void d5_the_container_that_the_application_brings_is_used_and_else_the_servers() throws Exception {
+        assertThat(next("all enterprise ")).isEqualTo("opened");
+        // Only a Tyrus that was loaded with the binding gets threads of this name.
+        assertThat(command("threads").contains("wlsocket-tyrus-selector")).isEqualTo(bringsTyrus());
+    }
+
+    @Test
     void d3_an_observer_has_transactions_names_and_classes_of_the_application() throws Exception {
         sendTo("enterprise", "1");
         assertThat(next("transaction ")).isEqualTo("active");

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.wlsocket.spi.Handshake;
 
 /** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
 final class Containers {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
     /**
      * So long the close waits for attempts; only a name look-up should take longer, and nothing can end it.
@@ -156,7 +159,8 @@ final class Containers {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Containers.class.getClassLoader());
         try {
-            return ContainerProvider.getWebSocketContainer();
+            WebSocketContainer own = findOwn();
+            return own == null ? ContainerProvider.getWebSocketContainer() : own;
         } catch (RuntimeException | ServiceConfigurationError e) {
             throw new ConnectFailedException(Failure.of(
                             Failure.Phase.CONNECT,
@@ -166,6 +170,27 @@ final class Containers {
                     .withException(e));
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    /**
+     * Who brings a container wants it used. On a server the Jakarta API may find that of the server first,
+     * which must not be tuned.
+     *
+     * @return null where the binding was loaded without one, or in modules that hide it
+     */
+    private static @Nullable WebSocketContainer findOwn() {
+        ClassLoader loader = Containers.class.getClassLoader();
+        try {
+            ContainerProvider own = ServiceLoader.load(ContainerProvider.class, loader).stream()
+                    .filter(provider -> provider.type().getClassLoader() == loader)
+                    .map(ServiceLoader.Provider::get)
+                    .findFirst()
+                    .orElse(null);
+            return own == null ? null : (WebSocketContainer) Reflect.call(own, "getContainer");
+        } catch (ReflectiveOperationException | RuntimeException | ServiceConfigurationError e) {
+            LOG.log(System.Logger.Level.DEBUG, "the Jakarta API finds the container", e);
+            return null;
         }
     }
 

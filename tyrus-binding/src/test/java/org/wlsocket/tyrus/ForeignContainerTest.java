@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wlsocket.CloseStatus;
@@ -68,29 +69,49 @@ class ForeignContainerTest {
         }
     }
 
+    /** Brought by the application. */
+    public static final class Own extends ContainerProvider {
+
+        @Override
+        protected WebSocketContainer getContainer() {
+            Class<?>[] types = {WebSocketContainer.class};
+            return (WebSocketContainer) Proxy.newProxyInstance(
+                    Own.class.getClassLoader(), types, (proxy, method, arguments) -> {
+                        if (method.getName().equals("connectToServer")) {
+                            throw new DeploymentException("the application's own");
+                        }
+                        return null;
+                    });
+        }
+    }
+
     @TempDir
     Path folder;
 
     /** The binding's classes once more, in a loader of their own above everything else. */
     private final class Application extends URLClassLoader {
 
-        Application() {
-            super(new URL[] {JakartaProvider.class.getProtectionDomain().getCodeSource().getLocation()},
+        private final List<String> services;
+
+        Application(Class<?>... services) {
+            super(new URL[] {locationOf(JakartaProvider.class), locationOf(Own.class)},
                     JakartaProvider.class.getClassLoader());
+            this.services = Stream.of(services).map(Class::getName).toList();
+        }
+
+        private static URL locationOf(Class<?> type) {
+            return type.getProtectionDomain().getCodeSource().getLocation();
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> known = findLoadedClass(name);
-                if (known != null || !name.startsWith("org.wlsocket.tyrus.")) {
+                boolean own = name.startsWith("org.wlsocket.tyrus.") && !name.equals(Found.class.getName());
+                if (known != null || !own) {
                     return known == null ? super.loadClass(name, resolve) : known;
                 }
-                try {
-                    return findClass(name);
-                } catch (ClassNotFoundException aTest) {
-                    return super.loadClass(name, resolve);
-                }
+                return findClass(name);
             }
         }
 
@@ -99,7 +120,7 @@ class ForeignContainerTest {
             if (!name.equals("META-INF/services/" + ContainerProvider.class.getName())) {
                 return super.getResources(name);
             }
-            Path service = Files.writeString(folder.resolve("service"), Found.class.getName());
+            Path service = Files.write(folder.resolve("service"), services);
             return Collections.enumeration(List.of(service.toUri().toURL()));
         }
 
@@ -115,7 +136,7 @@ class ForeignContainerTest {
         Found.next = () -> servers;
         long before = servers.getDefaultMaxSessionIdleTimeout();
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
-                Application application = new Application();
+                Application application = new Application(Found.class);
                 SocketProvider provider = application.provider()) {
             assertThat(provider.getClass()).isNotEqualTo(JakartaProvider.class);
             RecordingListener listener = new RecordingListener();
@@ -133,7 +154,7 @@ class ForeignContainerTest {
     void d5_an_unknown_container_is_asked_to_connect_and_nothing_else() throws Exception {
         Found.CALLS.clear();
         Found.next = Found::stub;
-        try (Application application = new Application();
+        try (Application application = new Application(Found.class);
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -147,11 +168,22 @@ class ForeignContainerTest {
     }
 
     @Test
+    void d5_the_container_that_an_application_brings_goes_before_the_servers() throws Exception {
+        Found.next = Found::stub;
+        try (Application application = new Application(Found.class, Own.class);
+                SocketProvider provider = application.provider()) {
+            assertThatThrownBy(() -> provider.connect(
+                            ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
+                    .hasMessageContaining("the application's own");
+        }
+    }
+
+    @Test
     void e6_an_unknown_container_gets_a_context_that_checks_the_host() throws Exception {
         Found.CONFIGS.clear();
         Found.next = Found::stub;
         Destination server = Destination.of("wss://localhost/");
-        try (Application application = new Application();
+        try (Application application = new Application(Found.class);
                 SocketProvider provider = application.provider()) {
             for (Destination each : List.of(server, server.withHostCheck(false))) {
                 assertThatThrownBy(() -> provider.connect(ProviderTests.to(each), new RecordingListener()))
@@ -171,7 +203,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new ServiceConfigurationError("broken");
         };
-        try (Application application = new Application();
+        try (Application application = new Application(Found.class);
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -189,7 +221,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new IllegalStateException("Could not find an implementation class.");
         };
-        try (Application application = new Application();
+        try (Application application = new Application(Found.class);
                 Sockets sockets =
                         Sockets.builder().provider(application.provider()).build()) {
             EventRecorder events = new EventRecorder();

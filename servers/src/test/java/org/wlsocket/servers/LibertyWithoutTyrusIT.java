@@ -1,0 +1,19 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.servers;
+
+import java.util.Map;
+
+/** On Open Liberty, on its own WebSocket container. */
+class LibertyWithoutTyrusIT extends DeployedScenario {
+
+    @Override
+    boolean bringsTyrus() {
+        return false;
+    }
+
+    @Override
+    Server start(String name, Map<String, String> settings) throws Exception {
+        return Liberty.start(name, settings);
+    }
+}
