@@ -69,6 +69,16 @@ final class ServerProcess {
         return process.pid();
     }
 
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        process.outputWriter(UTF_8).append(line).append('\n').flush();
+    }
+
+    /** Ends its standard input. */
+    void endInput() throws IOException {
+        process.outputWriter(UTF_8).close();
+    }
+
     /** Asks it to end, and makes it. */
     public void close() throws InterruptedException {
         process.destroy();

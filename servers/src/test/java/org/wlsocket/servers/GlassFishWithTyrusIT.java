@@ -1,0 +1,25 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.servers;
+
+import java.util.Map;
+
+/** GlassFish, with the Tyrus that the application brings. */
+class GlassFishWithTyrusIT extends DeployedScenario {
+
+    @Override
+    Server start(String name, Map<String, String> settings) throws Exception {
+        return EmbeddedServer.start(EmbeddedServer.Make.GLASSFISH, name, settings);
+    }
+
+    @Override
+    boolean bringsTyrus() {
+        return true;
+    }
+
+    /** Its commands that have deployed them listen to its events for ever. */
+    @Override
+    boolean keepsApplications() {
+        return true;
+    }
+}
