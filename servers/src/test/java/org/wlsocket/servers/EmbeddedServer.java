@@ -37,7 +37,7 @@ final class EmbeddedServer implements Server {
         PAYARA_MICRO("payara-micro.jar") {
             @Override
             List<String> options(Path directory, int port) throws IOException {
-                // No option says it.
+                // There is no option for it.
                 Path address = directory.resolve("address.txt");
                 Files.writeString(
                         address,
@@ -45,7 +45,7 @@ final class EmbeddedServer implements Server {
                                 + ".network-listener.http-listener.address=" + HOST + "\n");
                 return List.of(
                         "payara-micro",
-                        "--nocluster",
+                        // With --nocluster it would listen all the same, on every address.
                         "--nohazelcast",
                         "--disablephonehome",
                         "--rootdir",
@@ -91,6 +91,8 @@ final class EmbeddedServer implements Server {
         Path jar = TARGET.resolve(make.jar);
         command.addAll(ServerJvm.OPTIONS);
         command.addAll(opened(jar));
+        // The class loader of web applications fails when two threads of Weld define a package at once.
+        command.add("-Dorg.jboss.weld.bootstrap.concurrentDeployment=false");
         command.add("-Djava.io.tmpdir=" + directory);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.add("-cp");
