@@ -162,14 +162,24 @@ final class Containers {
             WebSocketContainer own = findOwn();
             return own == null ? ContainerProvider.getWebSocketContainer() : own;
         } catch (RuntimeException | ServiceConfigurationError e) {
+            thread.setContextClassLoader(before);
+            return findByContext(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Open Liberty shows its container to the context class loader of an application only. */
+    private static WebSocketContainer findByContext(Throwable missing) throws ConnectFailedException {
+        try {
+            return ContainerProvider.getWebSocketContainer();
+        } catch (RuntimeException | ServiceConfigurationError e) {
             throw new ConnectFailedException(Failure.of(
                             Failure.Phase.CONNECT,
                             Failure.Reason.UNSUPPORTED,
                             "expected a Jakarta WebSocket client container on the class path, found none;"
                                     + " add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client")
-                    .withException(e));
-        } finally {
-            thread.setContextClassLoader(before);
+                    .withException(missing));
         }
     }
 

@@ -88,15 +88,26 @@ class ForeignContainerTest {
     @TempDir
     Path folder;
 
-    /** The binding's classes once more, in a loader of their own above everything else. */
+    /**
+     * The binding's classes once more, in a loader of their own above everything else. It is the context class
+     * loader until it is closed.
+     */
     private final class Application extends URLClassLoader {
 
         private final List<String> services;
+        private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
         Application(Class<?>... services) {
             super(new URL[] {locationOf(JakartaProvider.class), locationOf(Own.class)},
                     JakartaProvider.class.getClassLoader());
             this.services = Stream.of(services).map(Class::getName).toList();
+            Thread.currentThread().setContextClassLoader(this);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Thread.currentThread().setContextClassLoader(before);
+            super.close();
         }
 
         private static URL locationOf(Class<?> type) {
@@ -175,6 +186,19 @@ class ForeignContainerTest {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
                     .hasMessageContaining("the application's own");
+        }
+    }
+
+    @Test
+    void d5_a_container_that_only_the_context_class_loader_shows_is_found() throws Exception {
+        Found.next = Found::stub;
+        try (Application application = new Application();
+                Application context = new Application(Found.class);
+                SocketProvider provider = application.provider()) {
+            assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(context);
+            assertThatThrownBy(() -> provider.connect(
+                            ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
+                    .hasMessageContaining("a stub");
         }
     }
 

@@ -55,6 +55,8 @@ public class SocketObservers {
 
     void failed(@Observes @SocketName("prices") SocketEvent.Failed event) {
         journal.write("failed", event);
+        // For whoever looks into the journal of a test that has failed.
+        journal.write("because " + event.cause());
     }
 
     void closed(@Observes @SocketName("prices") SocketEvent.Closed event) {
