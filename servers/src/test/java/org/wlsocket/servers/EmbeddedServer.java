@@ -85,7 +85,10 @@ final class EmbeddedServer implements Server {
      * @param settings its system properties
      */
     static EmbeddedServer start(Make make, String name, Map<String, String> settings) throws Exception {
-        Path directory = Files.createDirectories(TARGET.resolve(name));
+        Path directory = TARGET.resolve(name);
+        // What is left there of the last time may be deployed again.
+        Directories.delete(directory);
+        Files.createDirectories(directory);
         int port = Ports.free(1).get(0);
         List<String> command = new ArrayList<>(ServerProcess.java());
         Path jar = TARGET.resolve(make.jar);
