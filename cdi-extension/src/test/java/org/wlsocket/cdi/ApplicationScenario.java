@@ -67,6 +67,11 @@ public abstract class ApplicationScenario {
     /** Ends what {@link #prepare} has begun. */
     protected void release() throws Exception {}
 
+    /** What the container reports where the peer has reset a link. */
+    protected int codeAfterReset() {
+        return 1006;
+    }
+
     /** What the application has beside the sockets of the scenario. */
     protected List<String> moreSockets() {
         return List.of();
@@ -180,14 +185,14 @@ public abstract class ApplicationScenario {
         second.connection().rst();
         Peer third = peers.next("prices");
 
+        String afterReset = "closed " + codeAfterReset() + " for a while";
         assertThat(next("opened prices ", 3)).containsExactly("opened", "opened again", "opened again");
         assertThat(next("text prices ", 2)).containsExactly("text 1", "text 2");
         assertThat(next("binary prices ")).isEqualTo("binary 3");
         assertThat(next("message prices ", 3)).containsExactly("text 1", "binary 3", "text 2");
         assertThat(next("failed prices ")).isEqualTo("failed");
         assertThat(next("closed prices ", 3))
-                .containsExactly(
-                        "closed 4001 for a while", "closed 1006 for a while", "closed 1006 for a while");
+                .containsExactly("closed 4001 for a while", "closed 1006 for a while", afterReset);
         assertThat(next("all prices ", 10))
                 .containsExactly(
                         "opened",
@@ -198,7 +203,7 @@ public abstract class ApplicationScenario {
                         "closed 1006 for a while",
                         "opened again",
                         "text 2",
-                        "closed 1006 for a while",
+                        afterReset,
                         "opened again");
         third.connection().text("3");
         assertThat(third.next()).isEqualTo("got 3");

@@ -12,6 +12,12 @@ class LibertyWithoutTyrusIT extends DeployedScenario {
         return false;
     }
 
+    /** Its own, which a peer could have sent too. */
+    @Override
+    protected int codeAfterReset() {
+        return 1011;
+    }
+
     @Override
     Server start(String name, Map<String, String> settings) throws Exception {
         return Liberty.start(name, settings);

@@ -7,6 +7,7 @@ import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -24,6 +25,9 @@ import org.wlsocket.spi.Handshake;
 final class Containers {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+
+    /** A class path that cannot be read fails anew for each. */
+    private static final int MOST_PROVIDERS = 50;
 
     /**
      * So long the close waits for attempts; only a name look-up should take longer, and nothing can end it.
@@ -191,17 +195,22 @@ final class Containers {
      */
     private static @Nullable WebSocketContainer findOwn() {
         ClassLoader loader = Containers.class.getClassLoader();
-        try {
-            ContainerProvider own = ServiceLoader.load(ContainerProvider.class, loader).stream()
-                    .filter(provider -> provider.type().getClassLoader() == loader)
-                    .map(ServiceLoader.Provider::get)
-                    .findFirst()
-                    .orElse(null);
-            return own == null ? null : (WebSocketContainer) Reflect.call(own, "getContainer");
-        } catch (ReflectiveOperationException | RuntimeException | ServiceConfigurationError e) {
-            LOG.log(System.Logger.Level.DEBUG, "the Jakarta API finds the container", e);
-            return null;
+        Iterator<ContainerProvider> all = ServiceLoader.load(ContainerProvider.class, loader).iterator();
+        for (int i = 0; i < MOST_PROVIDERS; i++) {
+            try {
+                ContainerProvider provider = all.hasNext() ? all.next() : null;
+                if (provider == null) {
+                    return null;
+                }
+                if (provider.getClass().getClassLoader() == loader) {
+                    return (WebSocketContainer) Reflect.call(provider, "getContainer");
+                }
+            } catch (ReflectiveOperationException | RuntimeException | ServiceConfigurationError e) {
+                // Open Liberty shows the name of its provider, but not the class; the next may be ours.
+                LOG.log(System.Logger.Level.DEBUG, "a container cannot be used", e);
+            }
         }
+        return null;
     }
 
     private void begin(Attempt attempt) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wlsocket.CloseStatus;
@@ -89,18 +88,18 @@ class ForeignContainerTest {
     Path folder;
 
     /**
-     * The binding's classes once more, in a loader of their own above everything else. It is the context class
-     * loader until it is closed.
+     * The binding's classes once more, in a loader of their own above everything else. It is the context
+     * class loader until it is closed.
      */
     private final class Application extends URLClassLoader {
 
         private final List<String> services;
         private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-        Application(Class<?>... services) {
+        Application(String... services) {
             super(new URL[] {locationOf(JakartaProvider.class), locationOf(Own.class)},
                     JakartaProvider.class.getClassLoader());
-            this.services = Stream.of(services).map(Class::getName).toList();
+            this.services = List.of(services);
             Thread.currentThread().setContextClassLoader(this);
         }
 
@@ -147,7 +146,7 @@ class ForeignContainerTest {
         Found.next = () -> servers;
         long before = servers.getDefaultMaxSessionIdleTimeout();
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
-                Application application = new Application(Found.class);
+                Application application = new Application(Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThat(provider.getClass()).isNotEqualTo(JakartaProvider.class);
             RecordingListener listener = new RecordingListener();
@@ -165,7 +164,7 @@ class ForeignContainerTest {
     void d5_an_unknown_container_is_asked_to_connect_and_nothing_else() throws Exception {
         Found.CALLS.clear();
         Found.next = Found::stub;
-        try (Application application = new Application(Found.class);
+        try (Application application = new Application(Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -181,7 +180,8 @@ class ForeignContainerTest {
     @Test
     void d5_the_container_that_an_application_brings_goes_before_the_servers() throws Exception {
         Found.next = Found::stub;
-        try (Application application = new Application(Found.class, Own.class);
+        String[] services = {Found.class.getName(), "not.shown", Own.class.getName()};
+        try (Application application = new Application(services);
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -193,7 +193,7 @@ class ForeignContainerTest {
     void d5_a_container_that_only_the_context_class_loader_shows_is_found() throws Exception {
         Found.next = Found::stub;
         try (Application application = new Application();
-                Application context = new Application(Found.class);
+                Application context = new Application(Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(context);
             assertThatThrownBy(() -> provider.connect(
@@ -207,7 +207,7 @@ class ForeignContainerTest {
         Found.CONFIGS.clear();
         Found.next = Found::stub;
         Destination server = Destination.of("wss://localhost/");
-        try (Application application = new Application(Found.class);
+        try (Application application = new Application(Found.class.getName());
                 SocketProvider provider = application.provider()) {
             for (Destination each : List.of(server, server.withHostCheck(false))) {
                 assertThatThrownBy(() -> provider.connect(ProviderTests.to(each), new RecordingListener()))
@@ -227,7 +227,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new ServiceConfigurationError("broken");
         };
-        try (Application application = new Application(Found.class);
+        try (Application application = new Application(Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -245,7 +245,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new IllegalStateException("Could not find an implementation class.");
         };
-        try (Application application = new Application(Found.class);
+        try (Application application = new Application(Found.class.getName());
                 Sockets sockets =
                         Sockets.builder().provider(application.provider()).build()) {
             EventRecorder events = new EventRecorder();
