@@ -8,6 +8,8 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanContainer;
 import java.lang.annotation.Annotation;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Beans {
 
     private final BeanContainer container;
+    private final Collection<Bean<?>> more;
 
-    Beans(BeanContainer container) {
+    /**
+     * @param more beans of the application that the container may not show to a library of it: a server that
+     *     puts the library into an archive of its own shows it only what is there
+     */
+    Beans(BeanContainer container, Collection<Bean<?>> more) {
         this.container = container;
+        this.more = more;
     }
 
     /** {@return the bean of a type for a socket, null for none; more than one are a problem} */
@@ -33,11 +41,19 @@ final class Beans {
 
     /** {@return whether there is one, or more} */
     boolean hasAny(Class<?> type, String socket) {
-        return !container.getBeans(type, SocketName.Literal.of(socket)).isEmpty();
+        return !all(type, SocketName.Literal.of(socket)).isEmpty();
+    }
+
+    private Set<Bean<?>> all(Class<?> type, Annotation qualifier) {
+        Set<Bean<?>> all = new HashSet<>(container.getBeans(type, qualifier));
+        more.stream()
+                .filter(bean -> bean.getTypes().contains(type) && bean.getQualifiers().contains(qualifier))
+                .forEach(all::add);
+        return all;
     }
 
     private @Nullable Bean<?> find(Class<?> type, Annotation qualifier, String whose, Problems problems) {
-        Set<Bean<?>> found = container.getBeans(type, qualifier);
+        Set<Bean<?>> found = all(type, qualifier);
         try {
             return found.isEmpty() ? null : container.resolve(found);
         } catch (AmbiguousResolutionException e) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.build.compatible.spi.Parameters;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanCreator;
 import jakarta.enterprise.inject.spi.BeanContainer;
+import java.util.List;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 
@@ -30,7 +31,7 @@ final class Creators {
         @Override
         public SocketRuntime create(Instance<Object> lookup, Parameters parameters) {
             Uses uses = Uses.ofLines(parameters.get(USES, String[].class));
-            return new SocketRuntime(uses, lookup.select(BeanContainer.class).get());
+            return new SocketRuntime(uses, lookup.select(BeanContainer.class).get(), List.of());
         }
     }
 

@@ -31,7 +31,7 @@ final class Maker {
 
     Maker(BeanContainer container, List<Plan> plans, Duration drainLimit, @Nullable Bean<?> provider) {
         this.container = container;
-        this.beans = new Beans(container);
+        this.beans = new Beans(container, List.of());
         this.plans = plans;
         this.drainLimit = drainLimit;
         this.provider = provider;

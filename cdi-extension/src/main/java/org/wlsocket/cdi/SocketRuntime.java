@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanContainer;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class SocketRuntime {
 
     private final Uses uses;
     private final BeanContainer beans;
+    private final Collection<Bean<?>> more;
 
     private @Nullable Maker maker; // guarded by this; what the check has found
     private volatile @Nullable Made made; // written with this
@@ -30,9 +33,11 @@ final class SocketRuntime {
     private boolean opened; // guarded by this
     private boolean stopped; // guarded by this
 
-    SocketRuntime(Uses uses, BeanContainer beans) {
+    /** @param more see {@link Beans}; may grow until the check */
+    SocketRuntime(Uses uses, BeanContainer beans, Collection<Bean<?>> more) {
         this.uses = uses;
         this.beans = beans;
+        this.more = more;
     }
 
     /**
@@ -43,7 +48,7 @@ final class SocketRuntime {
     synchronized void check() {
         Problems problems = new Problems();
         Settings settings = new Settings(Configuration.find());
-        Beans found = new Beans(beans);
+        Beans found = new Beans(beans, more);
         List<Plan> plans = new Deployment(uses, settings, found, problems).check();
         maker = new Maker(
                 beans, plans, settings.drainLimit(problems), found.find(SocketProvider.class, problems));

@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.AnnotatedParameter;
+import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
@@ -27,11 +28,19 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.CredentialsProvider;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.Readiness;
+import org.wlsocket.RetryRule;
 import org.wlsocket.Sockets;
+import org.wlsocket.spi.SocketProvider;
 
 /**
  * The extension of CDI Full containers; found by itself, to be named only where a test switches discovery
@@ -47,7 +56,17 @@ import org.wlsocket.Sockets;
  */
 public final class SocketsExtension implements Extension {
 
+    private static final Set<Type> LOOKED_UP = Set.of(
+            SocketDefinition.class,
+            NamedSocket.class,
+            CredentialsProvider.class,
+            Readiness.class,
+            RetryRule.class,
+            SSLContext.class,
+            SocketProvider.class);
+
     private final Uses uses = new Uses();
+    private final List<Bean<?>> beans = new ArrayList<>();
 
     /** Containers start and stop an application on one thread at a time. */
     private @Nullable SocketRuntime runtime;
@@ -75,6 +94,9 @@ public final class SocketsExtension implements Extension {
 
     /** The sockets that are added here are not the application's. */
     void note(@Observes ProcessBean<?> event) {
+        if (!Collections.disjoint(event.getBean().getTypes(), LOOKED_UP)) {
+            beans.add(event.getBean());
+        }
         Class<?> owner = event.getBean().getBeanClass();
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
@@ -148,8 +170,8 @@ public final class SocketsExtension implements Extension {
                 + ((AnnotatedMember<?>) annotated).getJavaMember().getName();
     }
 
-    void addBeans(@Observes AfterBeanDiscovery event, BeanManager beans) {
-        SocketRuntime made = new SocketRuntime(uses, beans);
+    void addBeans(@Observes AfterBeanDiscovery event, BeanManager manager) {
+        SocketRuntime made = new SocketRuntime(uses, manager, beans);
         runtime = made;
         uses.names().forEach(name -> addSocket(event, name, made));
         // The interface as the class of the bean: of it a proxy can be made on every container.

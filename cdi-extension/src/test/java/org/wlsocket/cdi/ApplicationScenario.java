@@ -218,6 +218,11 @@ public abstract class ApplicationScenario {
     }
 
     @Test
+    void d6_a_bean_that_belongs_to_a_socket_is_at_work() {
+        assertThat(next("credentials for ")).isEqualTo("orders");
+    }
+
+    @Test
     void d3_each_event_has_a_request_context_of_its_own() throws Exception {
         Peer peer = peers.next("request");
         for (String text : List.of("a", "b")) {

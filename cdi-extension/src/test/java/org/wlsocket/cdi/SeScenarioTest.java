@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.wlsocket.cdi.scenario.Commands;
 import org.wlsocket.cdi.scenario.Journal;
+import org.wlsocket.cdi.scenario.Login;
 import org.wlsocket.cdi.scenario.PerEvent;
 import org.wlsocket.cdi.scenario.SocketObservers;
 import org.wlsocket.cdi.scenario.Typo;
@@ -16,7 +17,7 @@ import org.wlsocket.cdi.scenario.Typo;
 class SeScenarioTest extends ApplicationScenario {
 
     private static final Class<?>[] BEANS = {
-        Journal.class, SocketObservers.class, PerEvent.class, Commands.class
+        Journal.class, SocketObservers.class, PerEvent.class, Commands.class, Login.class
     };
 
     private Map<String, String> settings;
