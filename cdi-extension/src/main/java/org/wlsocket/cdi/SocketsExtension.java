@@ -24,6 +24,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.ParameterizedType;
@@ -84,13 +85,15 @@ public final class SocketsExtension implements Extension {
 
     /** The sockets that are added here are not the application's. */
     void note(@Observes ProcessBean<?> event) {
-        if (!Collections.disjoint(event.getBean().getTypes(), LOOKED_UP)) {
-            beans.add(event.getBean());
-        }
         Class<?> owner = event.getBean().getBeanClass();
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
             uses.addUser(socket, "bean of " + owner.getName());
+        }
+        // Of what extensions add, some containers show a stand-in that they do not resolve.
+        boolean synthetic = event instanceof ProcessSyntheticBean || owner == NamedSocket.class;
+        if (!synthetic && !Collections.disjoint(event.getBean().getTypes(), LOOKED_UP)) {
+            beans.add(event.getBean());
         }
     }
 
