@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.configurator.ObserverMethodConfigurator;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
@@ -94,14 +95,16 @@ public final class SocketsExtension implements Extension {
 
     /** The sockets that are added here are not the application's. */
     void note(@Observes ProcessBean<?> event) {
-        if (!Collections.disjoint(event.getBean().getTypes(), LOOKED_UP)) {
-            beans.add(event.getBean());
-        }
         Class<?> owner = event.getBean().getBeanClass();
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
             uses.addUser(socket, "bean of " + owner.getName());
             isAt(owner);
+        }
+        // Of what extensions add, some containers show a stand-in that they do not resolve.
+        boolean synthetic = event instanceof ProcessSyntheticBean || owner == NamedSocket.class;
+        if (!synthetic && !Collections.disjoint(event.getBean().getTypes(), LOOKED_UP)) {
+            beans.add(event.getBean());
         }
     }
 

@@ -81,8 +81,9 @@ abstract class DeployedScenario extends ServerScenario {
             assertThat(jvm.copies(Journal.class)).hasSizeGreaterThan(before + 1);
             return;
         }
-        // One may stay: up to Java 18 a method handle of all records keeps the type that it was last used for.
-        jvm.await("at most one of these applications is still loaded", () -> jvm.copies(Journal.class).stream()
+        // One may stay: up to Java 18 a method handle of all records keeps the type that it was last used
+        // for.
+        jvm.await("at most one of these applications is loaded", () -> jvm.copies(Journal.class).stream()
                 .skip(before + 1)
                 .toList());
     }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.wlsocket.SocketEvent;
 
 /**
- * What has happened in the application, one line each, in a file: it outlives the application, and a test in another
- * process can read it.
+ * What has happened in the application, one line each, in a file: it outlives the application, and a test in
+ * another process can read it.
  */
 @ApplicationScoped
 public class Journal {
