@@ -16,7 +16,7 @@ class JdkCrowdTest extends CrowdTest {
     @Override
     @Test
     @Disabled("the JDK's client (17.0.15) does not stand the flood: in about 100 runs, one link ended with a"
-            + " ProtocolException of its own, and in every fourth run some missed the peer's end for over 10 s")
+            + " ProtocolException of its own, and in every fourth some missed the peer's end for over 10 s")
     void e10_sockets_at_their_bound_hold_no_more_than_that_and_the_others_are_served() {
         throw new AssertionError("not to be run");
     }
