@@ -68,7 +68,7 @@ public final class SocketsExtension implements Extension {
         if (socket != null) {
             uses.addUser(socket, where(point));
             if (point.getBean() != null) {
-                isAt(point.getBean().getBeanClass());
+                noteHome(point.getBean().getBeanClass());
             }
         }
     }
@@ -79,14 +79,14 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
             uses.addUser(socket, "bean of " + owner.getName());
-            isAt(owner);
+            noteHome(owner);
         }
     }
 
     void note(@Observes ProcessObserverMethod<?, ?> event) {
         ObserverMethod<?> method = event.getObserverMethod();
         if (socketOf(method.getObservedQualifiers()) != null) {
-            isAt(method.getBeanClass());
+            noteHome(method.getBeanClass());
         }
         ObserverRules.note(
                 new ObserverRules.Seen(
@@ -99,7 +99,7 @@ public final class SocketsExtension implements Extension {
     }
 
     /** The first is as good as any other. */
-    private void isAt(Class<?> user) {
+    private void noteHome(Class<?> user) {
         if (home == SocketsExtension.class) {
             home = user;
         }
