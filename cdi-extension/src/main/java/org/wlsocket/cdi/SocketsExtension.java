@@ -88,7 +88,7 @@ public final class SocketsExtension implements Extension {
         if (socket != null) {
             uses.addUser(socket, where(point));
             if (point.getBean() != null) {
-                isAt(point.getBean().getBeanClass());
+                noteHome(point.getBean().getBeanClass());
             }
         }
     }
@@ -99,7 +99,7 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(event.getBean().getQualifiers());
         if (socket != null && owner != NamedSocket.class) {
             uses.addUser(socket, "bean of " + owner.getName());
-            isAt(owner);
+            noteHome(owner);
         }
         // Of what extensions add, some containers show a stand-in that they do not resolve.
         boolean synthetic = event instanceof ProcessSyntheticBean || owner == NamedSocket.class;
@@ -111,7 +111,7 @@ public final class SocketsExtension implements Extension {
     void note(@Observes ProcessObserverMethod<?, ?> event) {
         ObserverMethod<?> method = event.getObserverMethod();
         if (socketOf(method.getObservedQualifiers()) != null) {
-            isAt(method.getBeanClass());
+            noteHome(method.getBeanClass());
         }
         ObserverRules.note(
                 new ObserverRules.Seen(
@@ -124,7 +124,7 @@ public final class SocketsExtension implements Extension {
     }
 
     /** The first is as good as any other. */
-    private void isAt(Class<?> user) {
+    private void noteHome(Class<?> user) {
         if (home == SocketsExtension.class) {
             home = user;
         }

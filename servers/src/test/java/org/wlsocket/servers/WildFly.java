@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,10 @@ final class WildFly implements Server {
         Files.createDirectories(base.resolve("deployments"));
         Path file = base.resolve("configuration").resolve("standalone.xml");
         String original = Files.readString(file);
-        // Deployments need not wait for seconds.
-        String quick = original.replace("scan-interval=\"5000\"", "scan-interval=\"200\"");
+        // Deployments need not wait for seconds; and only a marker begins one, because the scanner can take
+        // an archive that is being undeployed for a new one.
+        String quick = original.replace(
+                "scan-interval=\"5000\"", "scan-interval=\"200\" auto-deploy-zipped=\"false\"");
         if (quick.equals(original)) {
             throw new AssertionError("expected scan-interval=\"5000\" in " + file + ", found none");
         }
@@ -118,7 +121,8 @@ final class WildFly implements Server {
         int before = process.output().length();
         Files.deleteIfExists(marker(target, "undeployed"));
         Files.deleteIfExists(marker(target, "failed"));
-        Directories.copyAtOnce(archive, target);
+        Files.copy(archive, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.createFile(marker(target, "dodeploy"));
         Path deployed = marker(target, "deployed");
         Path failed = marker(target, "failed");
         process.await(
