@@ -29,9 +29,14 @@ final class Maker {
     private final Duration drainLimit;
     private final @Nullable Bean<?> provider;
 
-    Maker(BeanContainer container, List<Plan> plans, Duration drainLimit, @Nullable Bean<?> provider) {
+    Maker(
+            BeanContainer container,
+            Beans beans,
+            List<Plan> plans,
+            Duration drainLimit,
+            @Nullable Bean<?> provider) {
         this.container = container;
-        this.beans = new Beans(container, List.of());
+        this.beans = beans;
         this.plans = plans;
         this.drainLimit = drainLimit;
         this.provider = provider;

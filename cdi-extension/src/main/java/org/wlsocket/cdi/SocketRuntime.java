@@ -50,8 +50,8 @@ final class SocketRuntime {
         Settings settings = new Settings(Configuration.find());
         Beans found = new Beans(beans, more);
         List<Plan> plans = new Deployment(uses, settings, found, problems).check();
-        maker = new Maker(
-                beans, plans, settings.drainLimit(problems), found.find(SocketProvider.class, problems));
+        Bean<?> provider = found.find(SocketProvider.class, problems);
+        maker = new Maker(beans, found, plans, settings.drainLimit(problems), provider);
         problems.throwIfAny();
     }
 
