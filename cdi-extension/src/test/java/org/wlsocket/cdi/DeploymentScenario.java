@@ -19,8 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 import org.wlsocket.Credentials;
@@ -37,26 +35,7 @@ import org.wlsocket.SocketState;
 import org.wlsocket.tck.MemoryPeer;
 
 /** D4 and D6: what is defined, by what, and what does not start. */
-abstract class DeploymentScenario {
-
-    private App app;
-
-    abstract App.Form form();
-
-    private App with(Class<?>... beans) {
-        app = App.with(beans).inForm(form());
-        return app;
-    }
-
-    @BeforeEach
-    void clear() {
-        Diary.clear();
-    }
-
-    @AfterEach
-    void stop() {
-        app.close();
-    }
+abstract class DeploymentScenario extends FormScenario {
 
     /** {@return the one message that the container shows, or carries as the root of what it shows} */
     private String startFails() {

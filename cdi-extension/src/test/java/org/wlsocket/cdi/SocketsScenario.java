@@ -15,8 +15,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.NamedSocket;
@@ -26,30 +24,13 @@ import org.wlsocket.Sockets;
 import org.wlsocket.tck.MemoryPeer;
 
 /** What every container must show, whichever form of the extension is at work. */
-abstract class SocketsScenario {
+abstract class SocketsScenario extends FormScenario {
 
-    private App app;
-
-    /** How the extension gets into the container. */
-    abstract App.Form form();
-
+    @Override
     App with(Class<?>... beans) {
         Class<?>[] all = Arrays.copyOf(beans, beans.length + 1);
         all[beans.length] = Diary.class;
-        app = App.with(all).inForm(form());
-        return app;
-    }
-
-    @BeforeEach
-    void clear() {
-        Diary.clear();
-    }
-
-    @AfterEach
-    void stop() {
-        if (app != null) {
-            app.close();
-        }
+        return super.with(all);
     }
 
     // ---- events ----
