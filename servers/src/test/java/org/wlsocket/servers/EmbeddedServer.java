@@ -140,30 +140,12 @@ final class EmbeddedServer implements Server {
         int before = process.output().length();
         boolean running = ask("deploy " + archive).equals("deployed");
         String text = process.output().substring(before);
-        return new Deployed() {
-            @Override
-            public String text() {
-                return text;
+        return new Deployed(text, running, place, () -> {
+            // What could not start is gone already.
+            if (running) {
+                assertThat(ask("undeploy")).isEqualTo("undeployed");
             }
-
-            @Override
-            public boolean isRunning() {
-                return running;
-            }
-
-            @Override
-            public URI uri() {
-                return place;
-            }
-
-            /** What could not start is gone already. */
-            @Override
-            public void undeploy() throws IOException, InterruptedException {
-                if (running) {
-                    assertThat(ask("undeploy")).isEqualTo("undeployed");
-                }
-            }
-        };
+        });
     }
 
     private String ask(String command) throws IOException, InterruptedException {

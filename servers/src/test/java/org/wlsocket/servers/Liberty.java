@@ -41,13 +41,7 @@ final class Liberty implements Server {
         ProcessBuilder command = new ProcessBuilder(command(settings));
         command.environment().put("WLP_USER_DIR", user.toString());
         command.directory(directory.toFile());
-        ServerProcess process = ServerProcess.start(name, command);
-        try {
-            process.await("Open Liberty has started", () -> process.output().contains("CWWKF0011I"));
-        } catch (Throwable e) {
-            process.close();
-            throw e;
-        }
+        ServerProcess process = ServerProcess.startUntil("CWWKF0011I", name, command);
         URI root = URI.create("http://127.0.0.1:" + port + "/");
         return new Liberty(directory.resolve("dropins"), root, process);
     }
@@ -102,31 +96,13 @@ final class Liberty implements Server {
                 () -> said(before, application, "CWWKZ0001I", "CWWKZ0002E", "CWWKZ0004E"));
         boolean runs = said(before, application, "CWWKZ0001I");
         String text = process.output().substring(before);
-        return new Deployed() {
-            @Override
-            public String text() {
-                return text;
+        return new Deployed(text, runs, root.resolve("/" + application + "/"), () -> {
+            int running = process.output().length();
+            Files.delete(target);
+            if (runs) {
+                process.await(file + " is undeployed", () -> said(running, application, "CWWKZ0009I"));
             }
-
-            @Override
-            public boolean isRunning() {
-                return runs;
-            }
-
-            @Override
-            public URI uri() {
-                return root.resolve("/" + application + "/");
-            }
-
-            @Override
-            public void undeploy() throws Exception {
-                int running = process.output().length();
-                Files.delete(target);
-                if (runs) {
-                    process.await(file + " is undeployed", () -> said(running, application, "CWWKZ0009I"));
-                }
-            }
-        };
+        });
     }
 
     /** Whether the server has printed one of these messages about an application since then. */

@@ -19,19 +19,22 @@ interface Server {
         process().close();
     }
 
-    /** What has become of an archive. */
-    interface Deployed {
+    /** Stops an application, waits until the server says that it has, and takes the archive away. */
+    @FunctionalInterface
+    interface Undeployment {
+        void run() throws Exception;
+    }
 
-        /** What the server has said while it deployed. */
-        String text();
+    /**
+     * What has become of an archive.
+     *
+     * @param text what the server has said while it deployed
+     * @param uri where the application is, with a slash at the end
+     */
+    record Deployed(String text, boolean isRunning, URI uri, Undeployment undeployment) {
 
-        /** Whether the application runs. */
-        boolean isRunning();
-
-        /** Where the application is, with a slash at the end. */
-        URI uri();
-
-        /** Stops the application, waits until the server says that it has, and takes the archive away. */
-        void undeploy() throws Exception;
+        void undeploy() throws Exception {
+            undeployment.run();
+        }
     }
 }

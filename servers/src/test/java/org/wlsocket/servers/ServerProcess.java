@@ -35,6 +35,18 @@ final class ServerProcess {
         return new ServerProcess(process, output);
     }
 
+    /** Starts one and waits until it has printed this. */
+    static ServerProcess startUntil(String message, String name, ProcessBuilder command) throws Exception {
+        ServerProcess process = start(name, command);
+        try {
+            process.await(name + " has started", () -> process.output().contains(message));
+        } catch (Throwable e) {
+            process.close();
+            throw e;
+        }
+        return process;
+    }
+
     /** What it has printed. */
     String output() {
         try {

@@ -53,13 +53,8 @@ final class WildFly implements Server {
         Path base = Path.of("target", "servers", name).toAbsolutePath();
         prepare(base);
         List<Integer> ports = Ports.free(4);
-        ServerProcess process = ServerProcess.start(name, new ProcessBuilder(command(base, ports, settings)));
-        try {
-            process.await("WildFly has started", () -> process.output().contains("WFLYSRV0025"));
-        } catch (Throwable e) {
-            process.close();
-            throw e;
-        }
+        ProcessBuilder command = new ProcessBuilder(command(base, ports, settings));
+        ServerProcess process = ServerProcess.startUntil("WFLYSRV0025", name, command);
         URI root = URI.create("http://127.0.0.1:" + ports.get(0) + "/");
         return new WildFly(base.resolve("deployments"), root, process);
     }
@@ -130,32 +125,14 @@ final class WildFly implements Server {
         boolean runs = Files.exists(deployed);
         String text = process.output().substring(before);
         URI uri = root.resolve("/" + file.replace(".war", "/"));
-        return new Deployed() {
-            @Override
-            public String text() {
-                return text;
+        return new Deployed(text, runs, uri, () -> {
+            if (runs) {
+                Files.delete(deployed);
+                Path undeployed = marker(target, "undeployed");
+                process.await(file + " is undeployed", () -> Files.exists(undeployed));
             }
-
-            @Override
-            public boolean isRunning() {
-                return runs;
-            }
-
-            @Override
-            public URI uri() {
-                return uri;
-            }
-
-            @Override
-            public void undeploy() throws Exception {
-                if (runs) {
-                    Files.delete(deployed);
-                    Path undeployed = marker(target, "undeployed");
-                    process.await(file + " is undeployed", () -> Files.exists(undeployed));
-                }
-                Files.delete(target);
-            }
-        };
+            Files.delete(target);
+        });
     }
 
     private static Path marker(Path archive, String state) {
