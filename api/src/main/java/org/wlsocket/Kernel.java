@@ -66,6 +66,15 @@ final class Kernel {
         runOn(executor, task);
     }
 
+    /** Calls a wire, on this thread if what the wire may leave in it goes away with us. */
+    void touch(Runnable call) {
+        if (provider.marksThreads() && !Threads.isOwn()) {
+            execute(call);
+        } else {
+            call.run();
+        }
+    }
+
     /** Runs connection attempts, which block and must not be interrupted. */
     void connect(Runnable attempt) {
         runOn(connector, attempt);

@@ -347,13 +347,9 @@ final class Link {
         }
         after.tasks().forEach(kernel::execute);
         if (after.effect() == Effect.CLOSE) {
-            Throwable thrown = wire.close(after.status());
-            if (thrown != null) {
-                writeFailed(thrown);
-            }
+            kernel.touch(() -> close(after.status()));
         } else if (after.effect() == Effect.CUT) {
-            wire.cut(after.status());
-            cutEnded();
+            kernel.touch(() -> cut(after.status()));
         }
         if (after.write()) {
             writer.write();
@@ -370,13 +366,22 @@ final class Link {
         }
     }
 
-    private void cutEnded() {
+    private void close(CloseStatus status) {
+        Throwable thrown = wire.close(status);
+        if (thrown != null) {
+            writeFailed(thrown);
+        }
+    }
+
+    private void cut(CloseStatus status) {
+        wire.cut(status);
         lock.lock();
         try {
             cutting = false;
         } finally {
             lock.unlock();
         }
+        releaseWhenFree();
     }
 
     // ---- the release ----

@@ -45,12 +45,24 @@ final class Threads {
 
     static Thread daemon(String name, Runnable task) {
         // Inheritable thread locals of whoever sends first are not ours to carry.
-        Thread thread = new Thread(null, task, name, 0, false);
+        Thread thread = new Own(task, name);
         // Newer JDKs do not inherit the class loader either, which the application's code on this thread
         // needs.
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** {@return whether the current thread was made here} */
+    static boolean isOwn() {
+        return Thread.currentThread() instanceof Own;
+    }
+
+    private static final class Own extends Thread {
+
+        Own(Runnable task, String name) {
+            super(null, task, name, 0, false);
+        }
     }
 
     /** {@return whether a thread is one of those that a pool or timer of this class made} */

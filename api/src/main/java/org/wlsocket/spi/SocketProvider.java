@@ -41,6 +41,16 @@ public interface SocketProvider extends AutoCloseable {
     /** A thread that was let wait goes on. */
     default void readerGoesOn() {}
 
+    /**
+     * {@return whether a call of a {@link Wire} may leave something of this provider in the thread, such as a
+     * thread local} Then the kernel calls wires on threads of its own only, which end with it: in a thread of
+     * a server it would keep the classes of an application that is gone. Asked before each call, so it must
+     * cost nothing.
+     */
+    default boolean marksThreads() {
+        return false;
+    }
+
     /** Frees what all attempts share; all wires are over by then. Does nothing on a second call. */
     @Override
     void close();

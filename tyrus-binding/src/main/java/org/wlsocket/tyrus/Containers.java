@@ -125,6 +125,12 @@ final class Containers {
         return known == null ? Readers.FOREIGN : known.readers();
     }
 
+    /** {@return whether a call of the container may leave something of the application in a thread} */
+    boolean marksThreads() {
+        Tuner known = tuner;
+        return known != null && known.marksThreads();
+    }
+
     /** {@return what knows the make of container that is found} */
     synchronized Tuner tuner() throws ConnectFailedException {
         if (closed) {

@@ -48,6 +48,11 @@ public final class JakartaProvider implements SocketProvider {
     }
 
     @Override
+    public boolean marksThreads() {
+        return containers.marksThreads();
+    }
+
+    @Override
     public void close() {
         containers.close();
     }

@@ -64,6 +64,11 @@ interface Tuner {
         return false;
     }
 
+    /** {@return whether a call of the container may leave something of the application in a thread} */
+    default boolean marksThreads() {
+        return false;
+    }
+
     /** {@return the count of threads that wait for listeners} */
     default Readers readers() {
         return Readers.FOREIGN;

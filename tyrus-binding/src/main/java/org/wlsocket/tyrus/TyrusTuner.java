@@ -64,6 +64,12 @@ final class TyrusTuner implements Tuner {
         }
     }
 
+    /** Grizzly leaves thread locals; where it lives as long as the JVM they do no harm. */
+    @Override
+    public boolean marksThreads() {
+        return ours && loader != ClassLoader.getSystemClassLoader();
+    }
+
     @Override
     public ContainerSettings settingsFor(Handshake handshake) {
         if (!ours) {

@@ -1,0 +1,187 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
+import org.wlsocket.NamedSocket;
+import org.wlsocket.Sockets;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.spi.Wire;
+import org.wlsocket.spi.WireListener;
+import org.wlsocket.spi.WriteListener;
+
+/** On which threads a wire is called. */
+class MarkedThreadsTest {
+
+    private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+
+    private final class Marking implements SocketProvider {
+
+        private final MemoryProvider network = MemoryProvider.with(peer -> peer.onText(peer::send));
+        private final boolean marks;
+
+        Marking(boolean marks) {
+            this.marks = marks;
+        }
+
+        @Override
+        public String name() {
+            return "marking";
+        }
+
+        @Override
+        public boolean marksThreads() {
+            return marks;
+        }
+
+        @Override
+        public void connect(Handshake handshake, WireListener listener) throws Exception {
+            network.connect(handshake, new Passing(listener));
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
+    /** Passes everything on, with a wire that notes its callers. */
+    private final class Passing implements WireListener {
+
+        private final WireListener kernel;
+
+        Passing(WireListener kernel) {
+            this.kernel = kernel;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return kernel.isWanted();
+        }
+
+        @Override
+        public void opened(Wire wire, Opening opening) {
+            kernel.opened(new NotingWire(wire), opening);
+        }
+
+        @Override
+        public void alive() {
+            kernel.alive();
+        }
+
+        @Override
+        public void text(String part, boolean last) {
+            kernel.text(part, last);
+        }
+
+        @Override
+        public void binary(ByteBuffer part, boolean last) {
+            kernel.binary(part, last);
+        }
+
+        @Override
+        public void pong(ByteBuffer payload) {
+            kernel.pong(payload);
+        }
+
+        @Override
+        public void closed(CloseStatus status) {
+            kernel.closed(status);
+        }
+
+        @Override
+        public void failed(Failure failure) {
+            kernel.failed(failure);
+        }
+    }
+
+    private final class NotingWire implements Wire {
+
+        private final Wire wire;
+
+        NotingWire(Wire wire) {
+            this.wire = wire;
+        }
+
+        private void note() {
+            callers.add(Thread.currentThread());
+        }
+
+        @Override
+        public void write(String text, WriteListener end) {
+            note();
+            wire.write(text, end);
+        }
+
+        @Override
+        public void write(ByteBuffer data, WriteListener end) {
+            note();
+            wire.write(data, end);
+        }
+
+        @Override
+        public void ping(ByteBuffer payload, WriteListener end) {
+            note();
+            wire.ping(payload, end);
+        }
+
+        @Override
+        public void flush() {
+            note();
+            wire.flush();
+        }
+
+        @Override
+        public int window() {
+            return wire.window();
+        }
+
+        @Override
+        public void close(CloseStatus status) {
+            note();
+            wire.close(status);
+        }
+
+        @Override
+        public void abort(CloseStatus status) {
+            note();
+            wire.abort(status);
+        }
+    }
+
+    private void talk(boolean marks) throws Exception {
+        EventRecorder events = new EventRecorder();
+        try (Sockets sockets = Sockets.builder().provider(new Marking(marks)).build()) {
+            NamedSocket socket = sockets.connect("client", "ws://anywhere/", events);
+            socket.awaitOpen(Duration.ofSeconds(10));
+            assertThat(socket.send("1").accepted()).isTrue();
+            assertThat(socket.send(ByteBuffer.allocate(1)).accepted()).isTrue();
+            socket.ping().toCompletableFuture().get();
+            events.awaitCount(2);
+            socket.close();
+            assertThat(events.awaitClosed().status()).isEqualTo(CloseStatus.NORMAL);
+        }
+    }
+
+    @Test
+    void d5_a_wire_that_marks_threads_is_called_on_those_of_the_library_only() throws Exception {
+        talk(true);
+        assertThat(callers).isNotEmpty().allMatch(thread -> thread.getName().startsWith("wlsocket-"));
+    }
+
+    @Test
+    void c4_another_wire_is_called_by_the_sender_itself() throws Exception {
+        talk(false);
+        assertThat(callers).contains(Thread.currentThread());
+    }
+}
