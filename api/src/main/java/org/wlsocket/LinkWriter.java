@@ -88,7 +88,11 @@ final class LinkWriter {
      * with its interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
-        kernel.touch(() -> Uninterrupted.run(() -> writeTurn(true)));
+        kernel.touch(this::writeHere);
+    }
+
+    private void writeHere() {
+        Uninterrupted.run(() -> writeTurn(true));
     }
 
     private void writeTurn(boolean flushedBefore) {
@@ -188,7 +192,8 @@ final class LinkWriter {
         }
         link.finish(after);
         if (write) {
-            write();
+            // The wire itself has come with this thread.
+            writeHere();
         }
     }
 

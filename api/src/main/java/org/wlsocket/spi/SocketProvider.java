@@ -43,9 +43,9 @@ public interface SocketProvider extends AutoCloseable {
 
     /**
      * {@return whether a call of a {@link Wire} may leave something of this provider in the thread, such as a
-     * thread local} Then the kernel calls wires on threads of its own only, which end with it: in a thread of
-     * a server it would keep the classes of an application that is gone. Asked before each call, so it must
-     * cost nothing.
+     * thread local} Then the kernel calls wires on the provider's threads and on those of its own executor
+     * only, which end with the sockets: in a thread of a server it would keep the classes of an application
+     * that is gone (D5). Asked for each message, so it must cost nothing.
      */
     default boolean marksThreads() {
         return false;

@@ -78,6 +78,12 @@ final class JdkProvider implements SocketProvider {
         return HttpClient.newBuilder().executor(executor).proxy(HttpClient.Builder.NO_PROXY);
     }
 
+    /** It leaves nothing, but all must hold on one that does. */
+    @Override
+    public boolean marksThreads() {
+        return true;
+    }
+
     @Override
     public void close() {
         executor.shutdown();
