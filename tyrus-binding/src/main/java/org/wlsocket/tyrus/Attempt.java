@@ -4,6 +4,7 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ final class Attempt {
     private final Link link;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ConnectWatch connectWatch;
+
+    /** What the request said, null where the container does not show it. */
+    private volatile @Nullable String key;
+
+    private volatile @Nullable InvalidAnswer invalidAnswer;
 
     Attempt(Handshake handshake, WireListener listener, Containers.Lease lease) {
         this.handshake = handshake;
@@ -86,7 +92,7 @@ final class Attempt {
         lease.begin(this);
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
-            SocketEndpoint endpoint = new SocketEndpoint(link, this::answeredHeaders);
+            SocketEndpoint endpoint = new SocketEndpoint(link, this);
             lease.container().connectToServer(endpoint, config(), lease.tuner().uriToAskFor(handshake.uri()));
         } catch (Exception | Error e) {
             ended(e);
@@ -95,7 +101,8 @@ final class Attempt {
             lease.returned(this);
         }
         if (link.isGivenUp() || link.isDenied()) {
-            ended(new IllegalStateException("the endpoint could not use the session"));
+            InvalidAnswer refused = invalidAnswer;
+            ended(refused == null ? new IllegalStateException("the endpoint could not use the session") : refused);
         }
     }
 
@@ -104,8 +111,8 @@ final class Attempt {
         boolean refused = link.tcp().isTlsRefused();
         if (link.giveUp() || link.isGivenUp()) {
             Throwable why = refused ? new SSLException("TLS was refused", thrown) : reason(thrown, lost);
-            Answer known = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
-            throw new ConnectFailedException(ConnectFailures.of(handshake, why, known));
+            Answer shown = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
+            throw new ConnectFailedException(ConnectFailures.of(handshake, why, known(shown, why)));
         }
         // Opened, and then the container gave up: what became of the connection decides.
         if (!link.tcp().isOpen()) {
@@ -128,6 +135,20 @@ final class Attempt {
         return end;
     }
 
+    /** The status stands in what some containers throw, and nowhere else. */
+    private @Nullable Answer known(@Nullable Answer shown, Throwable why) {
+        if (shown != null && shown.status() != 0) {
+            return shown;
+        }
+        int status = why instanceof InvalidAnswer
+                ? Answer.SWITCHING_PROTOCOLS
+                : lease.tuner().statusIn(why);
+        if (status == 0) {
+            return shown;
+        }
+        return new Answer(status, shown == null ? Map.of() : shown.headers());
+    }
+
     private @Nullable Answer awaitAnswer() {
         try {
             return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
@@ -139,9 +160,21 @@ final class Attempt {
         }
     }
 
-    private Map<String, List<String>> answeredHeaders() {
+    /** {@return the headers that came with a session; empty where the container does not show them} */
+    Map<String, List<String>> answeredHeaders() {
         Answer came = answer.getNow(null);
         return came == null ? Map.of() : came.headers();
+    }
+
+    /**
+     * Looks at the answer, because not every container does. {@return whether its session may be used}
+     */
+    boolean accepts(Session session) {
+        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+        if (link.tcp() == Tcp.UNKNOWN) {
+            link.reaches(lease.tuner().tcpOf(session));
+        }
+        return invalidAnswer == null;
     }
 
     private ClientEndpointConfig config() {
@@ -159,6 +192,7 @@ final class Attempt {
 
         @Override
         public void beforeRequest(Map<String, List<String>> headers) {
+            key = InvalidAnswer.keyIn(headers);
             handshake.headers().forEach((name, values) -> {
                 headers.keySet().removeIf(name::equalsIgnoreCase);
                 headers.put(name, oneLine(name, values));

@@ -107,9 +107,25 @@ final class ConnectFailures {
         return telling(thrown) != null;
     }
 
-    /** {@return whether the container did not like the answer} */
+    /** {@return whether the container, or the binding for it, did not like the answer} */
     private static boolean isRefusal(Throwable thrown) {
-        return find(thrown, cause -> cause.getClass().getSimpleName().endsWith("HandshakeException")) != null;
+        return find(thrown, cause -> {
+            String name = cause.getClass().getSimpleName();
+            return name.endsWith("HandshakeException")
+                    || name.equals("UpgradeException")
+                    || cause instanceof InvalidAnswer;
+        }) != null;
+    }
+
+    /** {@return what a cause of that class returns from a method, 0 where there is none} */
+    static int numberIn(Throwable thrown, String type, String method) {
+        Throwable cause = find(thrown, each -> each.getClass().getSimpleName().equals(type));
+        try {
+            Object number = cause == null ? 0 : Reflect.call(cause, method);
+            return number instanceof Integer known && known > 0 ? known : 0;
+        } catch (ReflectiveOperationException e) {
+            return 0;
+        }
     }
 
     /** {@return whether nothing is told but that a time has passed} */

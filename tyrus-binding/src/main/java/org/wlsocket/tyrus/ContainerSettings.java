@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.spi.Handshake;
 
 /**
  * What can only be set for a whole container; destinations that differ in it need one container each.
@@ -17,11 +18,26 @@ record ContainerSettings(Duration connectLimit, @Nullable Tls tls) {
     /** Settings for a container of which nothing is known, so that one serves all. */
     static final ContainerSettings NONE = new ContainerSettings(Duration.ZERO, null);
 
+    /** {@return settings in which TLS alone makes a difference} */
+    static ContainerSettings tlsOf(Handshake handshake) {
+        return new ContainerSettings(Duration.ZERO, Tls.of(handshake));
+    }
+
     /**
      * What is trusted and shown.
      *
      * @param context equal only to itself
      * @param hostCheck whether the certificate must be for the host
      */
-    record Tls(SSLContext context, boolean hostCheck) {}
+    record Tls(SSLContext context, boolean hostCheck) {
+
+        /** {@return null where the connection is plain} */
+        static @Nullable Tls of(Handshake handshake) {
+            if (!handshake.uri().getScheme().equals("wss")) {
+                return null;
+            }
+            SSLContext context = handshake.sslContext().orElseGet(org.wlsocket.tyrus.Tls::standardContext);
+            return new Tls(context, handshake.hostCheck());
+        }
+    }
 }

@@ -139,7 +139,7 @@ final class Containers {
         Tuner known = tuner;
         if (known == null) {
             WebSocketContainer found = find();
-            known = TyrusTuner.knows(found) ? new TyrusTuner(found, watch.timer()) : new PlainTuner();
+            known = Tuner.of(found, watch.timer());
             spare = found;
             tuner = known;
         }

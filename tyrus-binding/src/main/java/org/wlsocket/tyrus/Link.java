@@ -38,6 +38,7 @@ final class Link {
     private volatile Tcp tcp = Tcp.UNKNOWN;
     private volatile boolean givenUp;
     private volatile @Nullable Session session;
+    private volatile boolean error;
 
     /** This side's close, where the container makes it and reports it at once. */
     private volatile @Nullable CloseStatus ownClose;
@@ -133,6 +134,13 @@ final class Link {
         }
     }
 
+    /** The container has opened what it should have refused. */
+    void refuse(Session opened) {
+        deny();
+        closeQuietly(opened, CloseStatus.of(1002));
+        tcp.cut();
+    }
+
     // ---- what comes in ----
 
     void showsBytes(FrameLook newLook, CloseFrames newCloseFrames) {
@@ -222,7 +230,7 @@ final class Link {
             tell(() -> listener.closed(peers));
         } else if (code == CloseStatus.ABNORMAL) {
             tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
-        } else if (look == null) {
+        } else if (look == null && !(error && isVerdict(code))) {
             tell(() -> listener.closed(CloseStatus.of(code, phrase)));
         } else {
             tell(() -> listener.failed(verdict(code, phrase)));
@@ -239,6 +247,16 @@ final class Link {
         } else {
             end.run();
         }
+    }
+
+    /** The container calls what comes now an error; the peer's own close with the same code is none. */
+    void errorReported() {
+        error = true;
+    }
+
+    /** {@return whether a side that gives a link up may say this code} */
+    private static boolean isVerdict(int code) {
+        return code == 1002 || code == 1003 || code == 1007 || code == 1009;
     }
 
     private static Failure verdict(int code, String phrase) {

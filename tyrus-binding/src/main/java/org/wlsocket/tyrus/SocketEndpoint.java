@@ -15,7 +15,7 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.WireListener;
 
@@ -31,16 +31,18 @@ public final class SocketEndpoint extends Endpoint {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
     private final Link link;
-    private final Supplier<Map<String, List<String>>> answer;
+
+    /** Null on a connection that the caller makes. */
+    private final @Nullable Attempt attempt;
 
     /** An endpoint for a connection that the caller makes. */
     public SocketEndpoint(WireListener listener) {
-        this(new Link(listener, () -> {}), Map::of);
+        this(new Link(listener, () -> {}), null);
     }
 
-    SocketEndpoint(Link link, Supplier<Map<String, List<String>>> answer) {
+    SocketEndpoint(Link link, @Nullable Attempt attempt) {
         this.link = link;
-        this.answer = answer;
+        this.attempt = attempt;
     }
 
     /** The upgrade was answered. */
@@ -54,8 +56,13 @@ public final class SocketEndpoint extends Endpoint {
                 session.addMessageHandler(ByteBuffer.class, this::onBinary);
                 session.addMessageHandler(PongMessage.class, this::onPong);
             }
+            if (attempt != null && !attempt.accepts(session)) {
+                link.refuse(session);
+                return;
+            }
             String subprotocol = session.getNegotiatedSubprotocol();
-            link.opened(session, new Opening(subprotocol == null ? "" : subprotocol, answer.get()));
+            Map<String, List<String>> headers = attempt == null ? Map.of() : attempt.answeredHeaders();
+            link.opened(session, new Opening(subprotocol == null ? "" : subprotocol, headers));
         });
     }
 
@@ -84,11 +91,12 @@ public final class SocketEndpoint extends Endpoint {
         guarded(() -> link.closed(reason));
     }
 
-    /** Only a hint: what ends a link is reported as its close. */
+    /** Only a hint to the meaning of a code: what ends a link is reported as its close. */
     @Override
     @OnError
     public void onError(Session session, Throwable thrown) {
         LOG.log(System.Logger.Level.DEBUG, "the container reports an error on a session", thrown);
+        link.errorReported();
     }
 
     /** A container may end the session for what is thrown here, or leave it half open. */

@@ -3,10 +3,12 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
@@ -56,6 +58,16 @@ interface Tuner {
         return 0;
     }
 
+    /** {@return the HTTP status of the answer that made the container throw, 0 where that is hidden} */
+    default int statusIn(Throwable thrown) {
+        return 0;
+    }
+
+    /** {@return what is below a session that has just opened} */
+    default Tcp tcpOf(Session session) {
+        return Tcp.UNKNOWN;
+    }
+
     /**
      * {@return whether the container goes through the proxy that a handshake says} Another must not be asked
      * to.
@@ -72,6 +84,14 @@ interface Tuner {
     /** {@return the count of threads that wait for listeners} */
     default Readers readers() {
         return Readers.FOREIGN;
+    }
+
+    /** {@return the tuner that knows a container, or one that knows nothing} */
+    static Tuner of(WebSocketContainer container, ScheduledExecutorService timer) {
+        if (TyrusTuner.knows(container)) {
+            return new TyrusTuner(container, timer);
+        }
+        return JettyTuner.knows(container) ? new JettyTuner(container) : new PlainTuner();
     }
 
     /**

@@ -75,13 +75,7 @@ final class TyrusTuner implements Tuner {
         if (!ours) {
             return ContainerSettings.NONE;
         }
-        boolean secure = handshake.uri().getScheme().equals("wss");
-        return new ContainerSettings(handshake.connectLimit(), secure ? tls(handshake) : null);
-    }
-
-    private static ContainerSettings.Tls tls(Handshake handshake) {
-        SSLContext context = handshake.sslContext().orElseGet(org.wlsocket.tyrus.Tls::standardContext);
-        return new ContainerSettings.Tls(context, handshake.hostCheck());
+        return new ContainerSettings(handshake.connectLimit(), ContainerSettings.Tls.of(handshake));
     }
 
     @Override

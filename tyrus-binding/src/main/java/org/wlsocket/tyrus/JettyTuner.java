@@ -1,0 +1,214 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.wlsocket.Failure;
+import org.wlsocket.spi.ConnectFailedException;
+import org.wlsocket.spi.Handshake;
+
+/**
+ * Knows the Jakarta client of Jetty 12, whatever its EE level. What it needs is set on its HTTP client, which
+ * it makes when it is first asked to connect.
+ */
+final class JettyTuner implements Tuner {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+    private static final String UNTUNED = "this Jetty is not as expected and is used as it is: attempts may"
+            + " outlast their limit, redirects are followed, its threads may keep the JVM alive";
+    private static final String HTTP = "org.eclipse.jetty.client.";
+
+    /** The limit is the attempt's own, which ends the request; Jetty cannot do without one. */
+    private static final long LONG_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+    private final boolean ours;
+
+    JettyTuner(WebSocketContainer container) {
+        ours = Tuner.isOurs(container);
+    }
+
+    static boolean knows(WebSocketContainer container) {
+        return container.getClass().getName().endsWith(".jakarta.client.JakartaWebSocketClientContainer");
+    }
+
+    @Override
+    public ContainerSettings settingsFor(Handshake handshake) {
+        return ours ? ContainerSettings.tlsOf(handshake) : ContainerSettings.NONE;
+    }
+
+    @Override
+    public void tune(WebSocketContainer container, ContainerSettings settings) throws ConnectFailedException {
+        if (!ours) {
+            return;
+        }
+        container.setDefaultMaxSessionIdleTimeout(-1);
+        try {
+            tuneOurs(container, settings.tls());
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            if (settings.tls() != null) {
+                throw untrusted(e);
+            }
+            LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
+        }
+    }
+
+    /** Jetty does not look at the context of an attempt's configuration. */
+    private static ConnectFailedException untrusted(Throwable e) {
+        String message = "expected a Jetty that takes a TLS context and a host check, found another one; use a"
+                + " version that this binding is tested with";
+        return new ConnectFailedException(Failure.of(
+                Failure.Phase.CONNECT, Failure.Reason.UNSUPPORTED, message).withException(e));
+    }
+
+    private static void tuneOurs(WebSocketContainer container, ContainerSettings.@Nullable Tls tls)
+            throws ReflectiveOperationException {
+        // Otherwise the JVM would live as long as a container.
+        Object components = Objects.requireNonNull(Reflect.call(container, "getWebSocketComponents"));
+        Reflect.call(Objects.requireNonNull(Reflect.call(components, "getExecutor")), "setDaemon", true);
+        @SuppressWarnings("unchecked")
+        Function<Object, Object> jettys =
+                (Function<Object, Object>) Reflect.get(container, "coreClientFactory");
+        Reflect.set(container, "coreClientFactory", jettys.andThen(made(tls)));
+        // Makes it and starts it.
+        Object http = Objects.requireNonNull(Reflect.call(container, "getHttpClient"));
+        // Credentials are the caller's headers; Jetty would not show a 401 without a challenge.
+        Object handlers = Objects.requireNonNull(Reflect.call(http, "getProtocolHandlers"));
+        Reflect.call(handlers, "remove", "www-authenticate");
+    }
+
+    private static UnaryOperator<Object> made(ContainerSettings.@Nullable Tls tls) {
+        return client -> {
+            try {
+                tuneClient(client, tls);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+            return client;
+        };
+    }
+
+    private static void tuneClient(Object client, ContainerSettings.@Nullable Tls tls)
+            throws ReflectiveOperationException {
+        Object http = Objects.requireNonNull(Reflect.call(client, "getHttpClient"));
+        ClassLoader loader = http.getClass().getClassLoader();
+        Reflect.call(http, "setFollowRedirects", false);
+        Reflect.call(http, "setScheduler", daemonScheduler(loader));
+        // Cookies of one socket are not another's.
+        Class<?> noCookies = Reflect.type(loader, "org.eclipse.jetty.http.HttpCookieStore$Empty");
+        Reflect.call(http, "setHttpCookieStore", noCookies.getConstructor().newInstance());
+        if (tls != null) {
+            Reflect.call(http, "setSslContextFactory", sslContextFactory(loader, tls));
+        }
+        Reflect.call(client, "addBean", requestListener(loader));
+        Reflect.call(http, "setConnectTimeout", LONG_MILLIS);
+    }
+
+    private static Object daemonScheduler(ClassLoader loader) throws ReflectiveOperationException {
+        return Reflect.type(loader, "org.eclipse.jetty.util.thread.ScheduledExecutorScheduler")
+                .getConstructor(String.class, boolean.class)
+                .newInstance("WebSocket-scheduler", true);
+    }
+
+    private static Object sslContextFactory(ClassLoader loader, ContainerSettings.Tls tls)
+            throws ReflectiveOperationException {
+        Object factory = Reflect.type(loader, "org.eclipse.jetty.util.ssl.SslContextFactory$Client")
+                .getConstructor()
+                .newInstance();
+        Reflect.call(factory, "setSslContext", tls.context());
+        Reflect.call(factory, "setEndpointIdentificationAlgorithm", tls.hostCheck() ? "HTTPS" : null);
+        return factory;
+    }
+
+    /** Jetty lets its beans of this type see each request, with which its attempt can be ended. */
+    private static Object requestListener(ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> type = Reflect.type(loader, HTTP + "Request$Listener");
+        return Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) ->
+                switch (method.getName()) {
+                    case "onQueued" -> {
+                        queued(arguments[0]);
+                        yield null;
+                    }
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "toString" -> "listener of wlsocket";
+                    default -> null;
+                });
+    }
+
+    private static void queued(Object request) throws ReflectiveOperationException {
+        Object attributes = Objects.requireNonNull(Reflect.call(request, "getAttributes"));
+        Object upgrade = ((Map<?, ?>) attributes).get(HTTP + "HttpUpgrader$Factory");
+        Object handler = Reflect.call(Objects.requireNonNull(upgrade), "getFrameHandler");
+        Object config = Reflect.get(Objects.requireNonNull(handler), "endpointConfig");
+        Attempt attempt = Attempt.of((ClientEndpointConfig) config);
+        if (attempt != null) {
+            attempt.endsBy(why -> abort(request, why));
+        }
+    }
+
+    private static void abort(Object request, Throwable why) {
+        try {
+            Reflect.call(request, "abort", why);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not end a request of Jetty", e);
+        }
+    }
+
+    @Override
+    public void stop(WebSocketContainer container) {
+        if (!ours) {
+            return;
+        }
+        try {
+            Reflect.call(container, "stop");
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not stop a Jetty client", e);
+        }
+    }
+
+    @Override
+    public int statusIn(Throwable thrown) {
+        return ConnectFailures.numberIn(thrown, "UpgradeException", "getResponseStatusCode");
+    }
+
+    @Override
+    public Tcp tcpOf(Session session) {
+        return ours ? new JettyTcp(session) : Tcp.UNKNOWN;
+    }
+
+    /** What is below a session; what was written has gone to the system before. */
+    private record JettyTcp(Session session) implements Tcp {
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void cut() {
+            try {
+                Reflect.call(session, "abort");
+            } catch (InvocationTargetException e) {
+                LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Jetty", e);
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected; a connection may outlast its"
+                        + " link", e);
+            }
+        }
+
+        @Override
+        public void fail(Throwable why) {
+            cut();
+        }
+    }
+}
