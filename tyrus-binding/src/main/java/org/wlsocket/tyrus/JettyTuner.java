@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
@@ -26,6 +27,9 @@ final class JettyTuner implements Tuner {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String UNTUNED = "this Jetty is not as expected and is used as it is: attempts may"
             + " outlast their limit, redirects are followed, its threads may keep the JVM alive";
+    private static final String CORE = "org.eclipse.jetty.websocket.core.";
+    private static final int FIRST_OF_APPLICATIONS = 3000;
+    private static final String CALLBACK = "org.eclipse.jetty.util.Callback";
     private static final String HTTP = "org.eclipse.jetty.client.";
 
     /** The limit is the attempt's own, which ends the request; Jetty cannot do without one. */
@@ -138,6 +142,11 @@ final class JettyTuner implements Tuner {
                         queued(arguments[0]);
                         yield null;
                     }
+                    case "onCommit" -> {
+                        // It has been sent. The session decodes the query, which must be UTF-8 then.
+                        Reflect.call(arguments[0], "path", "/?");
+                        yield null;
+                    }
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "toString" -> "listener of wlsocket";
@@ -209,6 +218,38 @@ final class JettyTuner implements Tuner {
         @Override
         public void fail(Throwable why) {
             cut();
+        }
+
+        /** Jetty cuts the connection after its own frame with one of the codes for abnormal ends. */
+        @Override
+        public boolean sendClose(CloseStatus status) {
+            if (status.code() == CloseStatus.NORMAL.code() || status.code() >= FIRST_OF_APPLICATIONS) {
+                return false;
+            }
+            try {
+                send(status);
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected and reports its own close codes",
+                        e);
+                return false;
+            }
+            return true;
+        }
+
+        private void send(CloseStatus status) throws ReflectiveOperationException {
+            Object core = Objects.requireNonNull(Reflect.call(session, "getCoreSession"));
+            ClassLoader loader = core.getClass().getClassLoader();
+            Object close = Reflect.type(loader, CORE + "CloseStatus")
+                    .getConstructor(int.class, String.class)
+                    .newInstance(status.code(), status.reason());
+            Object frame = Reflect.call(close, "toFrame");
+            Object entry = Reflect.type(loader, CORE + "OutgoingEntry$Builder")
+                    .getConstructor()
+                    .newInstance();
+            Reflect.call(entry, "frame", frame);
+            Reflect.call(entry, "callback", Reflect.get(Reflect.type(loader, CALLBACK), "NOOP"));
+            Object connection = Objects.requireNonNull(Reflect.call(core, "getConnection"));
+            Reflect.call(connection, "enqueueFrame", Reflect.call(entry, "build"));
         }
     }
 }

@@ -277,7 +277,9 @@ final class Link {
             return;
         }
         if (frames == null) {
-            closeQuietly(open, status);
+            if (!tcp.sendClose(status)) {
+                closeQuietly(open, status);
+            }
             return;
         }
         switch (frames.send(open, status)) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import org.wlsocket.CloseStatus;
+
 /** The TCP connection below an attempt and its link, where a tuner can reach it. */
 interface Tcp {
 
@@ -39,6 +41,14 @@ interface Tcp {
     /** Ends one that is still open and throws away what is waiting to be written, where that is possible. */
     default void reset() {
         cut();
+    }
+
+    /**
+     * Sends a close frame that the container would not wait to have answered. {@return false when the
+     * container is to send it}
+     */
+    default boolean sendClose(CloseStatus status) {
+        return false;
     }
 
     /** Cuts it, and frees the thread that waits until it is established. */
