@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Destination;
@@ -29,6 +30,23 @@ abstract class ProxyContract extends ContractTests {
     @BeforeEach
     void skip_what_has_no_wire() {
         onlyOnAWire("there is no proxy in memory");
+    }
+
+    /** The one test of a container that takes none says that, and {@link Limits} says why. */
+    private void onlyThroughProxies() {
+        Assumptions.assumeFalse(limits.lists(Waivable.E6_PROXY_TAKEN), "this container takes no proxy");
+    }
+
+    @Test
+    void e6_a_container_without_a_way_through_a_proxy_refuses_and_nobody_is_reached() throws IOException {
+        try (ScriptedProxy proxy = ScriptedProxy.refusing(502)) {
+            sockets.connect(NAME, here(through(proxy)), events);
+            events.awaitClosed();
+            boolean refused = events.await(SocketEvent.Failed.class).cause().reason()
+                    == Failure.Reason.UNSUPPORTED;
+            limits.check(Waivable.E6_PROXY_TAKEN, "taken", refused ? "refused" : "taken");
+            assertThat(proxy.accepted()).isEqualTo(refused ? 0 : 1);
+        }
     }
 
     private static ProxySettings through(ScriptedProxy proxy) {
@@ -63,6 +81,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_connects_and_is_told_the_name_of_the_host() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open()) {
             assertEcho(elsewhere(through(proxy)));
             assertThat(proxy.requests()).hasSize(1).first().asString().startsWith("CONNECT server.invalid:");
@@ -71,6 +90,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_tls_goes_through_a_proxy() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open();
                 ScriptedServer server = ScriptedServer.startTls(
                         TestCertificates.localhost().serverContext(), Script.echo())) {
@@ -89,6 +109,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_through_a_proxy_the_certificate_is_checked_for_the_host() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open();
                 ScriptedServer server = ScriptedServer.startTls(
                         TestCertificates.wrongHost().serverContext(), Script.echo())) {
@@ -101,6 +122,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_basic_credentials_are_shown_to_the_proxy_and_to_nobody_else() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.requiringBasic("app", "sécret")) {
             Destination destination = elsewhere(through(proxy).withCredentials("app", "sécret"));
             NamedSocket socket = sockets.connect(NAME, destination, events);
@@ -115,6 +137,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_that_wants_credentials_says_407() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.requiringBasic("app", "secret")) {
             Failure cause = assertFailed("none", elsewhere(through(proxy)), REFUSED);
             assertThat(cause.httpStatus()).hasValue(407);
@@ -124,6 +147,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_wrong_credentials_are_refused_and_not_shown() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.requiringBasic("app", "secret")) {
             Destination wrong = elsewhere(through(proxy).withCredentials("app", "guess"));
             Failure cause = assertFailed("wrong", wrong, REFUSED);
@@ -134,6 +158,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_digest_is_refused_with_a_message_that_says_what_is_spoken() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.requiringDigest()) {
             Destination destination = elsewhere(through(proxy).withCredentials("app", "secret"));
             Failure cause = assertFailed("digest", destination, REFUSED);
@@ -144,6 +169,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_that_cannot_reach_the_server_says_so_with_its_status() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.refusing(502)) {
             Failure cause = assertFailed("502", elsewhere(through(proxy)), REFUSED);
             assertThat(cause.httpStatus()).hasValue(502);
@@ -152,6 +178,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_refusal_is_told_soon_also_where_tls_would_follow() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.refusing(403)) {
             Destination destination = Destination.of("wss://server.invalid/").withProxy(through(proxy));
             Failure cause = assertFailed("403", destination, REFUSED);
@@ -161,6 +188,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_silent_proxy_is_left_at_the_connect_limit() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.silent()) {
             Destination destination = elsewhere(through(proxy)).withConnectLimit(Duration.ofSeconds(1));
             NamedSocket socket = sockets.connect(NAME, destination, events);
@@ -180,6 +208,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_that_fails_does_not_give_way_to_the_one_of_the_system() throws IOException {
+        onlyThroughProxies();
         try (DeadPort dead = DeadPort.take();
                 ScriptedProxy proxy = ScriptedProxy.open()) {
             ProxySettings nobody = ProxySettings.of("127.0.0.1", dead.port());
@@ -193,6 +222,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_the_proxy_of_the_system_is_used_when_the_destination_says_so() throws IOException {
+        onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open()) {
             withSystemProxy(proxy, () -> assertEcho(elsewhere(ProxySettings.system())));
             assertThat(proxy.accepted()).isEqualTo(1);
@@ -220,6 +250,7 @@ abstract class ProxyContract extends ContractTests {
 
     @Test
     void e6_a_proxy_that_is_down_is_named_and_not_the_server() throws IOException {
+        onlyThroughProxies();
         try (DeadPort down = DeadPort.take()) {
             ProxySettings proxy = ProxySettings.of("127.0.0.1", down.port());
             Failure cause = assertFailed("nobody", elsewhere(proxy), REFUSED);

@@ -31,6 +31,8 @@ enum Waivable {
     E6_TLS(
             "trusted", "untrusted", "expired", "other host", "other host, no check", "untrusted, no check",
             "client certificate"),
+    /** Whether a container goes through a proxy: {@code taken} or {@code refused}. */
+    E6_PROXY_TAKEN,
     /** The events when a proxy does not connect, by what the proxy or the server behind it does. */
     E6_PROXY("other host", "none", "wrong", "digest", "502", "403", "nobody"),
     /** The events after something that RFC 6455 forbids, by what the peer does. */

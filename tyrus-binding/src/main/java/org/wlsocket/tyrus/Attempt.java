@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
 
 /**
@@ -90,13 +91,20 @@ final class Attempt {
     /** Returns when the link is open or about to be. */
     void run() throws ConnectFailedException {
         lease.begin(this);
+        Interruption interruption = new Interruption();
+        if (lease.tuner().isInterruptible()) {
+            interruption.begin();
+            endsBy(interruption);
+        }
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
             SocketEndpoint endpoint = new SocketEndpoint(link, this);
             lease.container().connectToServer(endpoint, config(), lease.tuner().uriToAskFor(handshake.uri()));
         } catch (Exception | Error e) {
+            interruption.end();
             ended(e);
         } finally {
+            interruption.end();
             Watch.end(watching);
             lease.returned(this);
         }
@@ -164,6 +172,10 @@ final class Attempt {
     Map<String, List<String>> answeredHeaders() {
         Answer came = answer.getNow(null);
         return came == null ? Map.of() : came.headers();
+    }
+
+    Wire wire(Session session) {
+        return lease.tuner().wire(session, link);
     }
 
     /**

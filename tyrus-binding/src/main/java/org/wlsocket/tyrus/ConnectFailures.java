@@ -117,6 +117,13 @@ final class ConnectFailures {
         }) != null;
     }
 
+    /** {@return the number that a cause of that class has in its words, 0 where there is none} */
+    static int numberIn(Throwable thrown, String type, Pattern words) {
+        Throwable cause = find(thrown, each -> each.getClass().getSimpleName().equals(type));
+        Matcher number = words.matcher(cause == null ? "" : String.valueOf(cause.getMessage()));
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
+    }
+
     /** {@return what a cause of that class returns from a method, 0 where there is none} */
     static int numberIn(Throwable thrown, String type, String method) {
         Throwable cause = find(thrown, each -> each.getClass().getSimpleName().equals(type));

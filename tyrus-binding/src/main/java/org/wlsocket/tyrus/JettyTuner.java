@@ -5,10 +5,14 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -35,7 +39,10 @@ final class JettyTuner implements Tuner {
     /** The limit is the attempt's own, which ends the request; Jetty cannot do without one. */
     private static final long LONG_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
     private final boolean ours;
+    private final Collection<Thread> stops = new ConcurrentLinkedQueue<>();
 
     JettyTuner(WebSocketContainer container) {
         ours = Tuner.isOurs(container);
@@ -173,15 +180,36 @@ final class JettyTuner implements Tuner {
         }
     }
 
+    /** Jetty waits for its threads, and may have called from one of them. */
     @Override
     public void stop(WebSocketContainer container) {
         if (!ours) {
             return;
         }
+        Thread thread = new Thread(() -> stopNow(container), "wlsocket-tyrus-stop");
+        thread.setDaemon(true);
+        stops.removeIf(each -> !each.isAlive());
+        thread.start();
+        stops.add(thread);
+    }
+
+    private static void stopNow(WebSocketContainer container) {
         try {
             Reflect.call(container, "stop");
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.DEBUG, "could not stop a Jetty client", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        long end = System.nanoTime() + STOP_LIMIT.toNanos();
+        try {
+            for (Thread each : stops) {
+                each.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -218,6 +246,15 @@ final class JettyTuner implements Tuner {
         @Override
         public void fail(Throwable why) {
             cut();
+        }
+
+        @Override
+        public void answer(CloseStatus status) {
+            try {
+                session.close(SessionWire.reason(status));
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the link has ended before its close was answered", e);
+            }
         }
 
         /** Jetty cuts the connection after its own frame with one of the codes for abnormal ends. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
 
 /**
@@ -124,10 +125,10 @@ final class Link {
         return true;
     }
 
-    void opened(Session opened, Opening opening) {
+    void opened(Session opened, Wire wire, Opening opening) {
         session = opened;
         if (stage.compareAndSet(Stage.CONNECTING, Stage.OPEN)) {
-            listener.opened(new SessionWire(opened, this), opening);
+            listener.opened(wire, opening);
         } else {
             closeQuietly(opened, CloseStatus.of(1001));
             tcp.cut();
@@ -218,19 +219,24 @@ final class Link {
 
     /** The container says that the link is closed. */
     void closed(CloseReason reason) {
+        int code = reason.getCloseCode().getCode();
+        String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
+        boolean verdict = look != null || isVerdict(code);
+        if (isOpen()) {
+            // Jetty takes some answers for errors.
+            tcp.answer(CloseStatus.of(code, phrase));
+        }
         if (!over()) {
             return;
         }
-        int code = reason.getCloseCode().getCode();
         CloseFrames frames = closeFrames;
         CloseStatus seen = frames == null ? null : frames.peers();
         CloseStatus peers = seen == null ? ownClose : seen;
-        String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
         if (peers != null) {
             tell(() -> listener.closed(peers));
         } else if (code == CloseStatus.ABNORMAL) {
             tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
-        } else if (look == null && !(error && isVerdict(code))) {
+        } else if (!verdict) {
             tell(() -> listener.closed(CloseStatus.of(code, phrase)));
         } else {
             tell(() -> listener.failed(verdict(code, phrase)));
@@ -254,9 +260,10 @@ final class Link {
         error = true;
     }
 
-    /** {@return whether a side that gives a link up may say this code} */
-    private static boolean isVerdict(int code) {
-        return code == 1002 || code == 1003 || code == 1007 || code == 1009;
+    /** {@return whether the container says by this code that it gave the link up} */
+    private boolean isVerdict(int code) {
+        boolean mayBe = code == 1002 || code == 1003 || code == 1007 || code == 1009;
+        return mayBe && (error || tcp.isGivenUp());
     }
 
     private static Failure verdict(int code, String phrase) {

@@ -23,7 +23,7 @@ final class PlainTuner implements Tuner {
         boolean guarded = handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
         return guarded
                 ? Optional.of(
-                HostCheckingContext.around(handshake.sslContext().orElseGet(Tls::standardContext)))
+                EngineContext.checkingHosts(handshake.sslContext().orElseGet(Tls::standardContext)))
                 : handshake.sslContext();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Opening;
+import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
 
 /**
@@ -62,7 +63,8 @@ public final class SocketEndpoint extends Endpoint {
             }
             String subprotocol = session.getNegotiatedSubprotocol();
             Map<String, List<String>> headers = attempt == null ? Map.of() : attempt.answeredHeaders();
-            link.opened(session, new Opening(subprotocol == null ? "" : subprotocol, headers));
+            Wire wire = attempt == null ? new SessionWire(session, link) : attempt.wire(session);
+            link.opened(session, wire, new Opening(subprotocol == null ? "" : subprotocol, headers));
         });
     }
 

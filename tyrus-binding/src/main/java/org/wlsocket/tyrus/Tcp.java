@@ -51,6 +51,14 @@ interface Tcp {
         return false;
     }
 
+    /** The peer has closed the link, and the container has told so before it answers. */
+    default void answer(CloseStatus status) {}
+
+    /** {@return whether the container has ended the link by itself, as far as it can be seen} */
+    default boolean isGivenUp() {
+        return false;
+    }
+
     /** Cuts it, and frees the thread that waits until it is established. */
     void fail(Throwable why);
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Wire;
 
 /**
  * What one make of container needs to be told and can tell beyond the Jakarta API. Where something is not as
@@ -63,6 +64,16 @@ interface Tuner {
         return 0;
     }
 
+    /** {@return whether an attempt may be ended by an interrupt, which must leave nothing behind} */
+    default boolean isInterruptible() {
+        return false;
+    }
+
+    /** {@return what writes to a session} */
+    default Wire wire(Session session, Link link) {
+        return new SessionWire(session, link);
+    }
+
     /** {@return what is below a session that has just opened} */
     default Tcp tcpOf(Session session) {
         return Tcp.UNKNOWN;
@@ -91,7 +102,13 @@ interface Tuner {
         if (TyrusTuner.knows(container)) {
             return new TyrusTuner(container, timer);
         }
-        return JettyTuner.knows(container) ? new JettyTuner(container) : new PlainTuner();
+        if (JettyTuner.knows(container)) {
+            return new JettyTuner(container);
+        }
+        if (TomcatTuner.knows(container)) {
+            return new TomcatTuner(container);
+        }
+        return UndertowTuner.knows(container) ? new UndertowTuner(container) : new PlainTuner();
     }
 
     /**

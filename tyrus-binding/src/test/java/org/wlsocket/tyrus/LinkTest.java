@@ -33,7 +33,7 @@ class LinkTest {
         RecordingListener listener = new RecordingListener();
         Link link = new Link(listener, () -> {});
         link.showsBytes(new FrameLook(1), new CloseFrames((session, frame) -> {}));
-        link.opened(SESSION, new Opening("", Map.of()));
+        link.opened(SESSION, new SessionWire(SESSION, link), new Opening("", Map.of()));
         link.closed(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), "verdict"));
 
         assertThat(listener.next()).isEqualTo("opened");

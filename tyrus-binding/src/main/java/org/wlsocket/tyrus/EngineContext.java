@@ -13,40 +13,57 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
-/** A TLS context whose engines take a certificate for the host alone that they were made for. */
-final class HostCheckingContext extends SSLContext {
+/**
+ * A TLS context for containers that leave something out: its engines take a certificate for the host alone that
+ * they were made for, and speak only some protocols.
+ */
+final class EngineContext extends SSLContext {
 
-    private HostCheckingContext(SSLContext context) {
-        super(new Spi(context), context.getProvider(), context.getProtocol());
+    private EngineContext(SSLContext context, Spi spi) {
+        super(spi, context.getProvider(), context.getProtocol());
     }
 
-    static SSLContext around(SSLContext context) {
-        return new HostCheckingContext(context);
+    static SSLContext checkingHosts(SSLContext context) {
+        return around(context, true);
+    }
+
+    /** Takes the protocols that may be spoken; none for those of the context. */
+    static SSLContext around(SSLContext context, boolean hostCheck, String... protocols) {
+        return new EngineContext(context, new Spi(context, hostCheck, protocols));
     }
 
     private static final class Spi extends SSLContextSpi {
 
         private final SSLContext context;
+        private final boolean hostCheck;
+        private final String[] protocols;
 
-        Spi(SSLContext context) {
+        Spi(SSLContext context, boolean hostCheck, String... protocols) {
             this.context = context;
+            this.hostCheck = hostCheck;
+            this.protocols = protocols;
         }
 
-        private static SSLEngine checking(SSLEngine engine) {
+        private SSLEngine set(SSLEngine engine) {
             SSLParameters parameters = engine.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            if (hostCheck) {
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            }
+            if (protocols.length > 0) {
+                parameters.setProtocols(protocols);
+            }
             engine.setSSLParameters(parameters);
             return engine;
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return checking(context.createSSLEngine());
+            return set(context.createSSLEngine());
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return checking(context.createSSLEngine(host, port));
+            return set(context.createSSLEngine(host, port));
         }
 
         @Override

@@ -1,0 +1,152 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Wire;
+
+/** Knows Tomcat's client, with or without the rest of Tomcat. */
+final class TomcatTuner implements Tuner {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+    private static final String PREFIX = "org.apache.tomcat.websocket.";
+
+    /** The words are in the language of the JVM; the status stands in brackets in all of them. */
+    private static final Pattern STATUS = Pattern.compile("\\[([2-5]\\d\\d)]");
+
+    private static final byte CLOSE = 8;
+
+    private final boolean ours;
+    private final Writers writers = new Writers();
+
+    TomcatTuner(WebSocketContainer container) {
+        ours = Tuner.isOurs(container);
+    }
+
+    static boolean knows(WebSocketContainer container) {
+        return container.getClass().getName().equals(PREFIX + "WsWebSocketContainer");
+    }
+
+    @Override
+    public void tune(WebSocketContainer container, ContainerSettings settings) {
+        if (ours) {
+            container.setDefaultMaxSessionIdleTimeout(-1);
+        }
+    }
+
+    /** Tomcat checks the host itself, always. */
+    @Override
+    public Optional<SSLContext> contextFor(Handshake handshake) {
+        return handshake.sslContext();
+    }
+
+    /** Each phase may take as long as all; the attempt's own limit interrupts the last one. */
+    @Override
+    public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
+        properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
+        properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
+    }
+
+    @Override
+    public boolean isInterruptible() {
+        return true;
+    }
+
+    @Override
+    public int statusIn(Throwable thrown) {
+        return ConnectFailures.numberIn(thrown, "DeploymentException", STATUS);
+    }
+
+    @Override
+    public Wire wire(Session session, Link link) {
+        return new BlockingWire(Tuner.super.wire(session, link), writers);
+    }
+
+    @Override
+    public Tcp tcpOf(Session session) {
+        return ours ? new TomcatTcp(session) : Tcp.UNKNOWN;
+    }
+
+    @Override
+    public void stop(WebSocketContainer container) {
+        if (!ours) {
+            return;
+        }
+        try {
+            Reflect.call(container, "destroy");
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "could not stop a Tomcat client", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+    }
+
+    /** What is below a session. */
+    private record TomcatTcp(Session session) implements Tcp {
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        /** Tomcat's own close waits for a write that the peer does not take. */
+        @Override
+        public void cut() {
+            try {
+                Object channel = Reflect.get(Reflect.get(session, "wsRemoteEndpoint"), "channel");
+                Reflect.call(channel, "close");
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast its"
+                        + " link", e);
+            }
+        }
+
+        @Override
+        public void fail(Throwable why) {
+            cut();
+        }
+
+        /** The peer's close makes Tomcat say so; what it says while another state holds is its own verdict. */
+        @Override
+        public boolean isGivenUp() {
+            try {
+                return !String.valueOf(Reflect.get(session, "state")).equals("CLOSING");
+            } catch (ReflectiveOperationException e) {
+                return false;
+            }
+        }
+
+        /** Tomcat's own close reports at once, with the code of this side. */
+        @Override
+        public boolean sendClose(CloseStatus status) {
+            byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
+            body.putShort((short) status.code()).put(reason).flip();
+            try {
+                Object remote = Objects.requireNonNull(Reflect.get(session, "wsRemoteEndpoint"));
+                Reflect.call(remote, "sendMessageBlock", CLOSE, body, true);
+            } catch (InvocationTargetException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"
+                        + " codes", e);
+                return false;
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import java.time.Duration;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Threads for calls that may wait for the network: as many as wait, and one or two at work. */
+final class Writers {
+
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE.toMillis(),
+            TimeUnit.MILLISECONDS,
+            new SynchronousQueue<>(),
+            Writer::new);
+
+    private static final class Writer extends Thread {
+
+        Writer(Runnable task) {
+            super(task, "wlsocket-tyrus-writer");
+            setDaemon(true);
+        }
+    }
+
+    /**
+     * Runs it now where the caller may wait already, as when the end of one write starts the next.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException when it is closed
+     */
+    void run(Runnable task) {
+        if (Thread.currentThread() instanceof Writer) {
+            task.run();
+        } else {
+            threads.execute(task);
+        }
+    }
+
+    /** Lets what is running end. */
+    void close() {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
