@@ -109,8 +109,7 @@ final class Attempt {
             lease.returned(this);
         }
         if (link.isGivenUp() || link.isDenied()) {
-            InvalidAnswer refused = invalidAnswer;
-            ended(refused == null ? new IllegalStateException("the endpoint could not use the session") : refused);
+            ended(new IllegalStateException("the endpoint could not use the session"));
         }
     }
 
@@ -133,6 +132,11 @@ final class Attempt {
         Throwable gaveUp = connectWatch.gaveUpFor();
         if (gaveUp != null) {
             return gaveUp;
+        }
+        InvalidAnswer refused = invalidAnswer;
+        if (refused != null) {
+            refused.addSuppressed(thrown);
+            return refused;
         }
         boolean untold = lost && answer.isDone() && ConnectFailures.isTimeOut(thrown);
         if (!untold || connectWatch.isLate()) {
@@ -174,6 +178,14 @@ final class Attempt {
         return came == null ? Map.of() : came.headers();
     }
 
+    private void lookAtAnswer() {
+        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+    }
+
+    boolean isViolation(Throwable reported) {
+        return lease.tuner().isViolation(reported);
+    }
+
     Wire wire(Session session) {
         return lease.tuner().wire(session, link);
     }
@@ -182,7 +194,7 @@ final class Attempt {
      * Looks at the answer, because not every container does. {@return whether its session may be used}
      */
     boolean accepts(Session session) {
-        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+        lookAtAnswer();
         if (link.tcp() == Tcp.UNKNOWN) {
             link.reaches(lease.tuner().tcpOf(session));
         }
@@ -222,6 +234,10 @@ final class Attempt {
         @Override
         public void afterResponse(HandshakeResponse response) {
             answered(Answer.of(lease.tuner().statusOf(response), response.getHeaders()));
+            if (InvalidAnswer.opens(answeredHeaders())) {
+                // The container may refuse it, and not tell why.
+                lookAtAnswer();
+            }
         }
     }
 }

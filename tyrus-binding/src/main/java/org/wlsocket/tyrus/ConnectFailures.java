@@ -173,7 +173,8 @@ final class ConnectFailures {
         if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             return Reason.REFUSED;
         }
-        if (cause.getClass().getSimpleName().equals("ParseException")) {
+        String type = cause.getClass().getSimpleName();
+        if (type.equals("ParseException") || type.equals("UpgradeFailedException")) {
             return Reason.INVALID_HANDSHAKE;
         }
         return cause instanceof IOException && cause.getCause() == null ? Reason.CONNECTION_LOST : null;

@@ -22,6 +22,11 @@ final class InvalidAnswer extends Exception {
         super(message);
     }
 
+    /** {@return whether an answer means to open a link} */
+    static boolean opens(Map<String, List<String>> answer) {
+        return values(answer, "Sec-WebSocket-Accept").findAny().isPresent();
+    }
+
     /** {@return the key of a request} */
     static @Nullable String keyIn(Map<String, List<String>> request) {
         return values(request, "Sec-WebSocket-Key").findFirst().orElse(null);
@@ -42,6 +47,9 @@ final class InvalidAnswer extends Exception {
         }
         if (key != null && !values(answer, "Sec-WebSocket-Accept").toList().equals(List.of(accept(key)))) {
             return new InvalidAnswer("Sec-WebSocket-Accept does not fit the request");
+        }
+        if (values(answer, "Sec-WebSocket-Extensions").findAny().isPresent()) {
+            return new InvalidAnswer("the extension was not offered");
         }
         return offered.containsAll(values(answer, "Sec-WebSocket-Protocol").toList())
                 ? null

@@ -41,6 +41,9 @@ final class Link {
     private volatile @Nullable Session session;
     private volatile boolean error;
 
+    /** What was reported says what the code of the close does not. */
+    private volatile boolean violation;
+
     /** This side's close, where the container makes it and reports it at once. */
     private volatile @Nullable CloseStatus ownClose;
 
@@ -234,6 +237,8 @@ final class Link {
         CloseStatus peers = seen == null ? ownClose : seen;
         if (peers != null) {
             tell(() -> listener.closed(peers));
+        } else if (code == CloseStatus.ABNORMAL && violation) {
+            tell(() -> listener.failed(verdict(1002, phrase)));
         } else if (code == CloseStatus.ABNORMAL) {
             tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
         } else if (!verdict) {
@@ -256,8 +261,9 @@ final class Link {
     }
 
     /** The container calls what comes now an error; the peer's own close with the same code is none. */
-    void errorReported() {
+    void errorReported(boolean isViolation) {
         error = true;
+        violation |= isViolation;
     }
 
     /** {@return whether the container says by this code that it gave the link up} */
@@ -359,7 +365,7 @@ final class Link {
 
     /** Ends the link at once; its listener gets no further report. */
     void abort(CloseStatus status) {
-        over();
+        boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
         CloseFrames frames = closeFrames;
         if (frames != null && frames.isSent()) {
             // The container would send a second close frame.
@@ -367,6 +373,10 @@ final class Link {
         }
         closeQuietly(session, status);
         tcp.reset();
+        if (first) {
+            // Not before: a container that is stopped closes with a status of its own.
+            release.run();
+        }
     }
 
     private boolean over() {

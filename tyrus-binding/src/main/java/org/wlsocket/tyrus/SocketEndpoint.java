@@ -98,7 +98,7 @@ public final class SocketEndpoint extends Endpoint {
     @OnError
     public void onError(Session session, Throwable thrown) {
         LOG.log(System.Logger.Level.DEBUG, "the container reports an error on a session", thrown);
-        link.errorReported();
+        link.errorReported(attempt != null && attempt.isViolation(thrown));
     }
 
     /** A container may end the session for what is thrown here, or leave it half open. */

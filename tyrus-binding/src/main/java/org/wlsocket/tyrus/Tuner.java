@@ -64,6 +64,11 @@ interface Tuner {
         return 0;
     }
 
+    /** {@return whether what is reported on a session means that the peer broke the protocol} */
+    default boolean isViolation(Throwable reported) {
+        return false;
+    }
+
     /** {@return whether an attempt may be ended by an interrupt, which must leave nothing behind} */
     default boolean isInterruptible() {
         return false;
@@ -95,6 +100,13 @@ interface Tuner {
     /** {@return the count of threads that wait for listeners} */
     default Readers readers() {
         return Readers.FOREIGN;
+    }
+
+    /** {@return a URI for a container that decodes the target and sends it so} */
+    static URI escapedTwice(URI uri) {
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String target = (uri.getRawPath() + query).replace("%", "%25");
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + target);
     }
 
     /** {@return the tuner that knows a container, or one that knows nothing} */

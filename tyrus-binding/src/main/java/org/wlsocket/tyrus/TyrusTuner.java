@@ -169,9 +169,7 @@ final class TyrusTuner implements Tuner {
     /** Tyrus writes the decoded target into the request, so it is given one that is escaped twice. */
     @Override
     public URI uriToAskFor(URI uri) {
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String target = (uri.getRawPath() + query).replace("%", "%25");
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + target);
+        return Tuner.escapedTwice(uri);
     }
 
     @Override

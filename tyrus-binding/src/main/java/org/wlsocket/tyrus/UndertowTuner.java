@@ -6,8 +6,12 @@ import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.wlsocket.spi.Handshake;
 
@@ -24,6 +28,9 @@ final class UndertowTuner implements Tuner {
 
     /** Undertow runs callbacks on the 16 threads of its worker. */
     private static final int MOST_READERS = 12;
+
+    private static final String CORE = "io.undertow.websockets.core.";
+    private static final Pattern STATUS = Pattern.compile("response code (\\d{3})");
 
     private final Readers readers = new Readers(() -> MOST_READERS);
     private final boolean ours;
@@ -58,6 +65,24 @@ final class UndertowTuner implements Tuner {
     public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
         long seconds = handshake.connectLimit().plusMillis(999).toSeconds();
         properties.put("io.undertow.websocket.CONNECT_TIMEOUT", Math.max(1, seconds));
+    }
+
+    @Override
+    public URI uriToAskFor(URI uri) {
+        return ours ? Tuner.escapedTwice(uri) : uri;
+    }
+
+    @Override
+    public int statusIn(Throwable thrown) {
+        return ConnectFailures.numberIn(thrown, "UpgradeFailedException", STATUS);
+    }
+
+    /** Undertow tells the peer what is wrong, and reports 1006. */
+    @Override
+    public boolean isViolation(Throwable reported) {
+        return reported.getClass().getName().startsWith(CORE + "WebSocket")
+                || reported instanceof UnsupportedEncodingException
+                || reported instanceof CharacterCodingException;
     }
 
     @Override

@@ -19,27 +19,20 @@ final class Writers {
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
-            Writer::new);
-
-    private static final class Writer extends Thread {
-
-        Writer(Runnable task) {
-            super(task, "wlsocket-tyrus-writer");
-            setDaemon(true);
-        }
-    }
+            task -> {
+                Thread thread = new Thread(task, "wlsocket-tyrus-writer");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     /**
-     * Runs it now where the caller may wait already, as when the end of one write starts the next.
+     * Runs it soon, also for a caller that is one of these threads: who starts a write must be free to measure
+     * its time.
      *
      * @throws java.util.concurrent.RejectedExecutionException when it is closed
      */
     void run(Runnable task) {
-        if (Thread.currentThread() instanceof Writer) {
-            task.run();
-        } else {
-            threads.execute(task);
-        }
+        threads.execute(task);
     }
 
     /** Lets what is running end. */
