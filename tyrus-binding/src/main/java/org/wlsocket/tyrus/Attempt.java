@@ -3,9 +3,11 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.EOFException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +182,14 @@ final class Attempt {
 
     private void lookAtAnswer() {
         invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+    }
+
+    /** The container has closed the session. */
+    void closed(CloseReason reason) {
+        Duration late = lease.tuner().lateMessages();
+        if (late.isZero() || !lease.watch().once(() -> link.closed(reason), late)) {
+            link.closed(reason);
+        }
     }
 
     boolean isViolation(Throwable reported) {

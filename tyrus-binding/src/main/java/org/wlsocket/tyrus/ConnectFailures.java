@@ -145,7 +145,8 @@ final class ConnectFailures {
         return find(thrown, cause -> reason(cause) != null);
     }
 
-    private static @Nullable Throwable find(Throwable thrown, Predicate<Throwable> wanted) {
+    /** {@return the first of a throwable and its causes that is wanted} */
+    static @Nullable Throwable find(Throwable thrown, Predicate<Throwable> wanted) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (wanted.test(cause)) {

@@ -14,8 +14,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A TLS context for containers that leave something out: its engines take a certificate for the host alone that
- * they were made for, and speak only some protocols.
+ * A TLS context for containers that leave something out: its engines take a certificate for the host alone
+ * that they were made for, and speak only some protocols.
  */
 final class EngineContext extends SSLContext {
 

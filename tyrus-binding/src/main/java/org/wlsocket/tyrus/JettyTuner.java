@@ -75,8 +75,8 @@ final class JettyTuner implements Tuner {
 
     /** Jetty does not look at the context of an attempt's configuration. */
     private static ConnectFailedException untrusted(Throwable e) {
-        String message = "expected a Jetty that takes a TLS context and a host check, found another one; use a"
-                + " version that this binding is tested with";
+        String message = "expected a Jetty that takes a TLS context and a host check, found another one;"
+                + " use a version that this binding is tested with";
         return new ConnectFailedException(Failure.of(
                 Failure.Phase.CONNECT, Failure.Reason.UNSUPPORTED, message).withException(e));
     }
@@ -238,8 +238,8 @@ final class JettyTuner implements Tuner {
             } catch (InvocationTargetException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Jetty", e);
             } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected; a connection may outlast its"
-                        + " link", e);
+                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected; a connection may outlast"
+                        + " its link", e);
             }
         }
 
@@ -266,8 +266,8 @@ final class JettyTuner implements Tuner {
             try {
                 send(status);
             } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected and reports its own close codes",
-                        e);
+                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected and reports its own close"
+                        + " codes", e);
                 return false;
             }
             return true;

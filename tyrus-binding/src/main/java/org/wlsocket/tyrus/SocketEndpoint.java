@@ -90,7 +90,13 @@ public final class SocketEndpoint extends Endpoint {
     @Override
     @OnClose
     public void onClose(Session session, CloseReason reason) {
-        guarded(() -> link.closed(reason));
+        guarded(() -> {
+            if (attempt == null) {
+                link.closed(reason);
+            } else {
+                attempt.closed(reason);
+            }
+        });
     }
 
     /** Only a hint to the meaning of a code: what ends a link is reported as its close. */

@@ -110,8 +110,8 @@ final class TomcatTuner implements Tuner {
                 Object channel = Reflect.get(Reflect.get(session, "wsRemoteEndpoint"), "channel");
                 Reflect.call(channel, "close");
             } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast its"
-                        + " link", e);
+                LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast"
+                        + " its link", e);
             }
         }
 
@@ -120,7 +120,7 @@ final class TomcatTuner implements Tuner {
             cut();
         }
 
-        /** The peer's close makes Tomcat say so; what it says while another state holds is its own verdict. */
+        /** The peer's close makes Tomcat say so; what it says in another state is its own verdict. */
         @Override
         public boolean isGivenUp() {
             try {

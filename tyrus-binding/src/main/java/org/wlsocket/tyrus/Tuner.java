@@ -6,6 +6,7 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,6 +63,11 @@ interface Tuner {
     /** {@return the HTTP status of the answer that made the container throw, 0 where that is hidden} */
     default int statusIn(Throwable thrown) {
         return 0;
+    }
+
+    /** {@return how long after it has reported a close the container may still report messages} */
+    default Duration lateMessages() {
+        return Duration.ZERO;
     }
 
     /** {@return whether what is reported on a session means that the peer broke the protocol} */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ final class UndertowTuner implements Tuner {
 
     private static final String CORE = "io.undertow.websockets.core.";
     private static final Pattern STATUS = Pattern.compile("response code (\\d{3})");
+
+    private static final Duration LATE = Duration.ofMillis(60);
 
     private final Readers readers = new Readers(() -> MOST_READERS);
     private final boolean ours;
@@ -77,12 +80,22 @@ final class UndertowTuner implements Tuner {
         return ConnectFailures.numberIn(thrown, "UpgradeFailedException", STATUS);
     }
 
+    /** Undertow reports messages and the close on threads of their own (measured: within 60 ms). */
+    @Override
+    public Duration lateMessages() {
+        return LATE;
+    }
+
     /** Undertow tells the peer what is wrong, and reports 1006. */
     @Override
     public boolean isViolation(Throwable reported) {
-        return reported.getClass().getName().startsWith(CORE + "WebSocket")
-                || reported instanceof UnsupportedEncodingException
-                || reported instanceof CharacterCodingException;
+        return ConnectFailures.find(reported, UndertowTuner::isOfTheProtocol) != null;
+    }
+
+    private static boolean isOfTheProtocol(Throwable cause) {
+        return cause.getClass().getName().startsWith(CORE + "WebSocket")
+                || cause instanceof UnsupportedEncodingException
+                || cause instanceof CharacterCodingException;
     }
 
     @Override

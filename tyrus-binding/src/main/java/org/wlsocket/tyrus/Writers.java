@@ -26,8 +26,8 @@ final class Writers {
             });
 
     /**
-     * Runs it soon, also for a caller that is one of these threads: who starts a write must be free to measure
-     * its time.
+     * Runs it soon, also for a caller that is one of these threads: who starts a write must be free to
+     * measure its time.
      *
      * @throws java.util.concurrent.RejectedExecutionException when it is closed
      */
