@@ -45,7 +45,7 @@ final class Watch {
     /** Does something once, later. {@return false when the watch is closed, so that it is not done} */
     boolean once(Runnable task, Duration delay) {
         try {
-            timer.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException e) {
             return false;
