@@ -134,9 +134,13 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
                 .toList();
     }
 
+    /** A type variable is what it is bound to, as the container resolves observers. */
     private static String nameOf(Type type) {
         if (type.isClass()) {
             return type.asClass().declaration().name();
+        }
+        if (type.isTypeVariable()) {
+            return nameOf(type.asTypeVariable().bounds().get(0));
         }
         return type.isParameterizedType() ? type.asParameterizedType().declaration().name() : type.toString();
     }
