@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Where the settings of the application come from. */
 interface Configuration {
 
-    /** {@return the value of a key; empty where there is none or an empty one} */
+    /**
+     * {@return the value of a key; empty where there is none or an empty one}
+     *
+     * @throws RuntimeException of whatever kind, for a value that is there and cannot be read
+     */
     Optional<String> value(String key);
 
-    /** {@return the keys of the sources that can be enumerated, which the environment cannot} */
+    /**
+     * {@return the names for which there are values, as they are written} Those of the environment stand for
+     * keys; which, cannot be said: WLSOCKET_MY_SOCKET_URL may be that of my.socket or of my-socket.
+     */
     Set<String> names();
-
-    /** {@return the environment, whose names may stand for keys} */
-    Map<String, String> environment();
 
     /**
      * {@return MicroProfile Config where it is there and has a provider, else system properties and

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Destination;
 import org.wlsocket.NamedSocketException;
@@ -23,6 +27,9 @@ final class SocketDraft {
 
     /** Stands in until the URL is known, so that the other settings can be checked whatever the URL is. */
     private static final Destination NOWHERE = Destination.of("wss://nowhere.invalid/");
+
+    /** Under which keys of the configuration the settings were found, for messages. */
+    final Map<String, String> keys = new HashMap<>();
 
     Destination destination = NOWHERE;
     SocketOptions options = SocketOptions.defaults();
@@ -70,6 +77,8 @@ final class SocketDraft {
         problems.guard(socket + ".reconnect", this::finishReconnect);
         problems.guard(socket + ".queue", this::finishQueue);
         problems.guard(socket + ".ping", this::finishPings);
+        checkStore(Keys.TRUST_STORE, this::withTrustStore, problems);
+        checkStore(Keys.KEY_STORE, this::withKeyStore, problems);
         problems.guard(socket + ".tls", this::finishTls);
         problems.guard(socket + ".proxy", this::finishProxy);
     }
@@ -92,21 +101,41 @@ final class SocketDraft {
         options = pings ? pinging : pinging.withoutPings();
     }
 
+    /** A link would try again for ever with a file that cannot be used. */
+    private void checkStore(String key, UnaryOperator<Tls> with, Problems problems) {
+        String file = keys.get(key);
+        String password = keys.get(key + Keys.PASSWORD);
+        if (file != null) {
+            problems.guard(file, () -> read(with.apply(Tls.defaults())));
+        } else if (password != null && !password.startsWith(Keys.DEFAULTS)) {
+            // A password for all sockets is for those that have a file.
+            problems.add(password + ": expected " + key + " beside it, found the password alone; set the"
+                    + " file, or remove the password");
+        }
+    }
+
+    private static void read(Tls tls) {
+        try {
+            SSLContext unused = tls.context();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private Tls withTrustStore(Tls tls) {
+        return trustStore == null ? tls : tls.withTrustStore(trustStore, trustStorePassword);
+    }
+
+    private Tls withKeyStore(Tls tls) {
+        return keyStore == null ? tls : tls.withKeyStore(keyStore, keyStorePassword);
+    }
+
     private void finishTls() {
         if (trustStore == null && keyStore == null && pins.length == 0) {
             return;
         }
-        Tls tls = Tls.defaults();
-        if (trustStore != null) {
-            tls = tls.withTrustStore(trustStore, trustStorePassword);
-        }
-        if (keyStore != null) {
-            tls = tls.withKeyStore(keyStore, keyStorePassword);
-        }
-        if (pins.length > 0) {
-            tls = tls.withPins(pins);
-        }
-        destination = destination.withTls(tls);
+        Tls tls = withKeyStore(withTrustStore(Tls.defaults()));
+        destination = destination.withTls(pins.length > 0 ? tls.withPins(pins) : tls);
     }
 
     private void finishProxy() {

@@ -47,7 +47,7 @@ final class SocketRuntime {
      */
     synchronized void check() {
         Problems problems = new Problems();
-        Settings settings = new Settings(Configuration.find());
+        Settings settings = new Settings(Configuration.find(), problems);
         Beans found = new Beans(beans, more);
         List<Plan> plans = new Deployment(uses, settings, found, problems).check();
         Bean<?> provider = found.find(SocketProvider.class, problems);

@@ -29,6 +29,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -146,7 +147,11 @@ public final class SocketsExtension implements Extension {
                 .toList();
     }
 
+    /** A type variable is what it is bound to, as the container resolves observers. */
     private static String nameOf(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            return nameOf(variable.getBounds()[0]);
+        }
         if (type instanceof ParameterizedType parameterized) {
             return parameterized.getRawType().getTypeName();
         }
