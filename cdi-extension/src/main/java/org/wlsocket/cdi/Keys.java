@@ -32,6 +32,7 @@ final class Keys {
     static final String KEY_STORE = "tls.key-store";
     static final String PASSWORD = "-password";
     static final String HEADERS = "headers.";
+    static final String PROXY_ADDRESS = "proxy.address";
 
     /** What the keys of all sockets begin with. */
     static final String DEFAULTS = Key.ROOT + "defaults.";
@@ -64,7 +65,7 @@ final class Keys {
                     (draft, v) -> draft.keyStorePassword = v),
             key("tls.pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
                     (draft, v) -> draft.pins = v),
-            key("proxy.address", TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
+            key(PROXY_ADDRESS, TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
                     + " proxy",
                     (draft, v) -> draft.proxyAddress = v),
             key("proxy.user", TEXT, "none", "who the proxy is told we are",

@@ -74,7 +74,7 @@ final class Settings {
         if (keys.contains(Keys.DESTINATION.get(0))) {
             headers(socket, problems).forEach((header, found) -> problems.guard(
                     found.key, () -> draft.destination = draft.destination.withHeader(header, found.value)));
-            draft.finish(Key.ROOT + socket, problems);
+            draft.finish(problems);
         }
         return draft;
     }

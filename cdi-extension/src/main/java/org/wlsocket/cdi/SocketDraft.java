@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Destination;
@@ -28,6 +29,8 @@ final class SocketDraft {
     /** Stands in until the URL is known, so that the other settings can be checked whatever the URL is. */
     private static final Destination NOWHERE = Destination.of("wss://nowhere.invalid/");
 
+    private static final String DIRECT = "direct";
+
     /** Under which keys of the configuration the settings were found, for messages. */
     final Map<String, String> keys = new HashMap<>();
 
@@ -40,7 +43,7 @@ final class SocketDraft {
     char[] keyStorePassword = {};
     String[] pins = {};
 
-    String proxyAddress = "direct";
+    String proxyAddress = DIRECT;
     @Nullable String proxyUser;
     @Nullable String proxyPassword;
     String[] proxyExceptions = {};
@@ -73,17 +76,30 @@ final class SocketDraft {
     }
 
     /** Puts together what consists of several settings. */
-    void finish(String socket, Problems problems) {
-        problems.guard(socket + ".reconnect", this::finishReconnect);
-        problems.guard(socket + ".queue", this::finishQueue);
-        problems.guard(socket + ".ping", this::finishPings);
+    void finish(Problems problems) {
+        problems.guard(set("reconnect."), this::finishReconnect);
+        problems.guard(set("queue."), this::finishQueue);
+        problems.guard(set("ping."), this::finishPings);
         checkStore(Keys.TRUST_STORE, this::withTrustStore, problems);
         checkStore(Keys.KEY_STORE, this::withKeyStore, problems);
-        problems.guard(socket + ".tls", this::finishTls);
-        problems.guard(socket + ".proxy", this::finishProxy);
+        problems.guard(set("tls."), this::finishTls);
+        problems.guard(set("proxy."), this::finishProxy);
+    }
+
+    /** {@return what somebody has set of settings that are put together} */
+    private String set(String group) {
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(group))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private void finishReconnect() {
+        if (minDelay.compareTo(maxDelay) > 0) {
+            throw new NamedSocketException.BadArgument("expected a min-delay up to the max-delay, found "
+                    + minDelay + " and " + maxDelay + "; lower the first or raise the second");
+        }
         Reconnect staying = reconnect.withDelays(minDelay, maxDelay);
         options = options.withReconnect(reconnects ? staying : Reconnect.off());
     }
@@ -139,23 +155,30 @@ final class SocketDraft {
     }
 
     private void finishProxy() {
+        needs(proxyUser != null && !keys.containsKey(Keys.PROXY_ADDRESS), "an address");
+        needs(proxyPassword != null && proxyUser == null, "a user");
         ProxySettings proxy = proxy();
-        if (proxyUser != null || proxyPassword != null) {
-            proxy = proxy.withCredentials(orEmpty(proxyUser), orEmpty(proxyPassword));
+        // One socket may go without the proxy of all.
+        boolean proxied = !proxyAddress.equals(DIRECT);
+        if (proxied && proxyUser != null) {
+            proxy = proxy.withCredentials(proxyUser, proxyPassword == null ? "" : proxyPassword);
         }
-        if (proxyExceptions.length > 0) {
+        if (proxied && proxyExceptions.length > 0) {
             proxy = proxy.withoutProxyFor(proxyExceptions);
         }
         destination = destination.withProxy(proxy);
     }
 
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
+    private static void needs(boolean missing, String what) {
+        if (missing) {
+            throw new NamedSocketException.BadArgument("expected " + what + " of the proxy beside it, found"
+                    + " none; set it, or remove this");
+        }
     }
 
     private ProxySettings proxy() {
         String address = proxyAddress;
-        if (address.equals("direct")) {
+        if (address.equals(DIRECT)) {
             return ProxySettings.direct();
         }
         if (address.equals("system")) {

@@ -261,6 +261,45 @@ class SettingsTest {
     }
 
     @Test
+    void d4_settings_that_do_not_fit_together_are_named_as_somebody_has_set_them() {
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.defaults.reconnect.max-delay", "1s");
+        set("wlsocket.x.proxy.user", "app");
+        SocketDraft draft = read("x");
+        assertThat(draft).isNotNull();
+        assertThat(problems.all())
+                .containsExactly(
+                        "wlsocket.defaults.reconnect.max-delay: expected a min-delay up to the max-delay,"
+                                + " found PT2S and PT1S; lower the first or raise the second",
+                        "wlsocket.x.proxy.user: expected an address of the proxy beside it, found none; set"
+                                + " it, or remove this");
+    }
+
+    @Test
+    void d4_a_password_of_a_proxy_needs_a_user() {
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.x.proxy.address", "proxy.intern:3128");
+        set("wlsocket.x.proxy.password", "s3cr3t");
+        SocketDraft draft = read("x");
+        assertThat(draft).isNotNull();
+        assertThat(problems.all())
+                .containsExactly("wlsocket.x.proxy.address, wlsocket.x.proxy.password: expected a user of the"
+                        + " proxy beside it, found none; set it, or remove this");
+    }
+
+    @Test
+    void one_socket_may_go_without_the_proxy_of_all() {
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.x.proxy.address", "direct");
+        set("wlsocket.defaults.proxy.address", "proxy.intern:3128");
+        set("wlsocket.defaults.proxy.user", "app");
+        set("wlsocket.defaults.proxy.password", "s3cr3t");
+        set("wlsocket.defaults.proxy.exceptions", "localhost");
+        assertThat(read("x").destination.proxy()).hasToString("proxy none");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
     void d4_secrets_are_in_no_message() {
         set("wlsocket.x.url", "wss://s3cr3t@example.org/?token=s3cr3t#s3cr3t");
         set("wlsocket.x.headers.X-Bad", "s3cr3t\n");
