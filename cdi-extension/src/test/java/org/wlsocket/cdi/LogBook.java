@@ -24,8 +24,16 @@ final class LogBook extends Handler implements AutoCloseable {
     }
 
     List<String> errors() {
+        return logged(Level.SEVERE);
+    }
+
+    List<String> warnings() {
+        return logged(Level.WARNING);
+    }
+
+    private List<String> logged(Level level) {
         return records.stream()
-                .filter(logged -> logged.getLevel().equals(Level.SEVERE))
+                .filter(logged -> logged.getLevel().equals(level))
                 .map(LogRecord::getMessage)
                 .toList();
     }
