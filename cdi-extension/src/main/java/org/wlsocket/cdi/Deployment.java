@@ -96,7 +96,7 @@ final class Deployment {
                     + "\"",
                     () -> checkTls(draft));
         }
-        return new Plan(name, draft, definition, parts, reads(name, draft));
+        return new Plan(name, draft, definition, parts, reads(name, draft), uses.observersOf(name));
     }
 
     /** What Destination says when it gets the context. */

@@ -27,6 +27,7 @@ final class Keys {
 
     static final String URL = "url";
     static final String HEADERS = "headers.";
+    static final String REQUEST_CONTEXT = "request-context";
 
     /** The settings of the application, not of a socket. */
     static final String DRAIN_LIMIT = Key.ROOT + "drain-limit";
@@ -125,7 +126,7 @@ final class Keys {
             key("read", BOOLEAN, "whether nobody observes it",
                     "whether messages are read with `receive` instead of being observed",
                     (draft, v) -> draft.read = v),
-            key("request-context", ALWAYS, "always", "whether observers have a request context: `always` or"
+            key(REQUEST_CONTEXT, ALWAYS, "always", "whether observers have a request context: `always` or"
                     + " `never`",
                     (draft, v) -> draft.requestContext = v),
             key("health", BOOLEAN, "true", "whether the socket counts for MicroProfile Health",

@@ -87,9 +87,18 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(point.getQualifiers());
         if (socket != null) {
             uses.addUser(socket, where(point));
-            if (point.getBean() != null) {
-                noteHome(point.getBean().getBeanClass());
-            }
+        }
+        if (socket != null || point.getType() == Sockets.class) {
+            noteHome(point);
+        }
+    }
+
+    /** A servlet, a filter or a WebSocket endpoint is no bean. */
+    private void noteHome(InjectionPoint point) {
+        if (point.getBean() != null) {
+            noteHome(point.getBean().getBeanClass());
+        } else if (point.getMember() != null) {
+            noteHome(point.getMember().getDeclaringClass());
         }
     }
 
@@ -174,7 +183,7 @@ public final class SocketsExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        SocketRuntime made = new SocketRuntime(uses, manager, beans);
+        SocketRuntime made = new SocketRuntime(uses, manager, beans, home);
         runtime = made;
         uses.names().forEach(name -> addSocket(event, name, made));
         // The interface as the class of the bean: of it a proxy can be made on every container.
