@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 
 /** Where the settings of the application come from. */
@@ -22,13 +24,22 @@ interface Configuration {
     Set<String> names();
 
     /**
-     * {@return MicroProfile Config where it is there and has a provider, else system properties and
-     * environment}
+     * {@return MicroProfile Config where it is there and has a provider, both of which can be loaded, else
+     * system properties and environment}
      */
     static Configuration find() {
         try {
             return new MicroProfileConfiguration();
         } catch (LinkageError | IllegalStateException e) {
+            return SystemConfiguration.ofThisProcess();
+        } catch (ServiceConfigurationError e) {
+            System.getLogger("org.wlsocket.cdi")
+                    .log(
+                            Level.WARNING,
+                            "expected MicroProfile Config to start, found that a service of it cannot be"
+                                    + " loaded; system properties and the environment are used instead,"
+                                    + " correct META-INF/services",
+                            e);
             return SystemConfiguration.ofThisProcess();
         }
     }

@@ -114,7 +114,7 @@ final class Deployment {
         if (parts.retryRule() != null && !draft.reconnects) {
             problems.add(neverAsked(parts.retryRule(), name, draft));
         }
-        return new Plan(name, draft, definition, parts, reads(name, draft));
+        return new Plan(name, draft, definition, parts, reads(name, draft), uses.observersOf(name));
     }
 
     private static String neverAsked(Bean<?> retryRule, String name, SocketDraft draft) {

@@ -33,6 +33,7 @@ final class Keys {
     static final String PASSWORD = "-password";
     static final String HEADERS = "headers.";
     static final String PROXY_ADDRESS = "proxy.address";
+    static final String REQUEST_CONTEXT = "request-context";
 
     /** What the keys of all sockets begin with. */
     static final String DEFAULTS = Key.ROOT + "defaults.";
@@ -134,7 +135,7 @@ final class Keys {
             key(READ, BOOLEAN, "whether nobody observes it",
                     "whether messages are read with `receive` instead of being observed",
                     (draft, v) -> draft.read = v),
-            key("request-context", ALWAYS, "always", "whether observers have a request context: `always` or"
+            key(REQUEST_CONTEXT, ALWAYS, "always", "whether observers have a request context: `always` or"
                     + " `never`",
                     (draft, v) -> draft.requestContext = v),
             key("health", BOOLEAN, "true", "whether the socket counts for MicroProfile Health",

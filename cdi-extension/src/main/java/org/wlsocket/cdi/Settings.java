@@ -3,6 +3,7 @@
 package org.wlsocket.cdi;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.wlsocket.NamedSocketException;
 
@@ -151,11 +153,24 @@ final class Settings {
 
     /** {@return how long the close of all sockets may last} */
     Duration drainLimit(Problems problems) {
-        Duration[] limit = {Duration.ofSeconds(10)};
-        find(Keys.DRAIN_LIMIT, problems)
-                .ifPresent(found -> problems.guard(
-                        found.key, () -> limit[0] = positive(ValueType.DURATION.read(found.value))));
-        return limit[0];
+        return read(
+                Keys.DRAIN_LIMIT,
+                value -> positive(ValueType.DURATION.read(value)),
+                Duration.ofSeconds(10),
+                problems);
+    }
+
+    /** {@return whether the listeners of sockets that code connects have a request context} */
+    boolean requestContext(Problems problems) {
+        return read(Keys.DEFAULTS + Keys.REQUEST_CONTEXT, ValueType.ALWAYS::read, true, problems);
+    }
+
+    private <T> T read(String key, Function<String, T> reader, T preset, Problems problems) {
+        List<T> read = new ArrayList<>(List.of(preset));
+        find(key, problems)
+                .ifPresent(found ->
+                        problems.guard(found.key, () -> read.set(0, reader.apply(found.value))));
+        return read.get(0);
     }
 
     private static Duration positive(Duration limit) {

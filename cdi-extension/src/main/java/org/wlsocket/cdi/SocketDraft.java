@@ -71,6 +71,15 @@ final class SocketDraft {
         destination = Destination.of(url);
     }
 
+    /** {@return where the socket goes} */
+    Destination target() {
+        if (destination.uri().equals(NOWHERE.uri())) {
+            throw new IllegalArgumentException("expected a URL, found none; set the key " + Keys.URL
+                    + ", or define the socket with a bean of the type SocketDefinition");
+        }
+        return destination;
+    }
+
     static int toInt(long value) {
         return (int) Math.min(Integer.MAX_VALUE, value);
     }

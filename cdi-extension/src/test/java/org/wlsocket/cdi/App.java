@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.enterprise.context.Dependent;
@@ -126,10 +127,7 @@ final class App implements AutoCloseable {
 
     /** {@return the one message that the container shows, or carries as the root of what it shows} */
     String startFails() {
-        Throwable thrown = catchThrowable(this::start);
-        if (thrown instanceof TestAbortedException aborted) {
-            throw aborted;
-        }
+        Throwable thrown = startThrows();
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String message = String.valueOf(each.getMessage());
             if (message.contains("the sockets of this application cannot be started")) {
@@ -137,6 +135,16 @@ final class App implements AutoCloseable {
             }
         }
         throw new AssertionError("expected our message, found another", thrown);
+    }
+
+    /** {@return what the start throws, which must not succeed} */
+    Throwable startThrows() {
+        Throwable thrown = catchThrowable(this::start);
+        if (thrown instanceof TestAbortedException aborted) {
+            throw aborted;
+        }
+        assertThat(thrown).isNotNull();
+        return thrown;
     }
 
     <T> T get(Class<T> type, Annotation... qualifiers) {

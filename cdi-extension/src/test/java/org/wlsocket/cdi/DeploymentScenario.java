@@ -30,6 +30,7 @@ import org.wlsocket.RetryRule;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
+import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.tck.MemoryPeer;
 
 /** D4 and D6: what is defined, by what, and what does not start. */
@@ -162,6 +163,101 @@ abstract class DeploymentScenario extends FormScenario {
     void d6_what_a_definition_throws_is_told() {
         with(Uses.class, DefinesByAccident.class);
         assertThat(app.startFails()).contains("\"prices\"", "not today");
+    }
+
+    @Dependent
+    static class ReturnsNull {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        CredentialsProvider credentials() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        Readiness readiness() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        RetryRule retryRule() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("secure")
+        SSLContext sslContext() {
+            return null;
+        }
+    }
+
+    @Dependent
+    static class UsesThem {
+        @Inject
+        @SocketName("orders")
+        NamedSocket orders;
+
+        @Inject
+        @SocketName("secure")
+        NamedSocket secure;
+    }
+
+    @Test
+    void d6_a_producer_that_returns_null_does_not_start() {
+        with(Uses.class, UsesThem.class, ReturnsNull.class)
+                .socket("orders")
+                .set("wlsocket.secure.url", "wss://secure/");
+        assertThat(app.startFails())
+                .contains("3 problems were found", "\"orders\": expected a CredentialsProvider, found that")
+                .contains("\"prices\": expected a SocketDefinition, found that")
+                .contains("\"secure\": expected a SSLContext, found that")
+                .contains("producer of " + ReturnsNull.class.getName() + " returned null; return one");
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    @Dependent
+    static class NoNetwork {
+        @Produces
+        SocketProvider provider() {
+            return null;
+        }
+    }
+
+    @Test
+    void d4_a_provider_that_is_null_is_told_with_the_other_problems() {
+        with(Uses.class, DefinesByAccident.class, NoNetwork.class).onTheNetwork();
+        assertThat(app.startFails())
+                .contains("2 problems were found", "not today")
+                .contains("the provider of all sockets: expected a SocketProvider, found that");
+    }
+
+    @ApplicationScoped
+    static class Watches {
+        void on(@Observes @SocketName("prices") SocketEvent event) {}
+    }
+
+    @Dependent
+    static class NoAlternative {
+        @Produces
+        @SocketName("prices")
+        NamedSocket prices() {
+            return new InjectedSocket("fake", null);
+        }
+    }
+
+    @Test
+    void d6_a_socket_that_stands_in_without_being_an_alternative_is_told_how_to() {
+        with(Watches.class, NoAlternative.class).socket("prices");
+        assertThat(app.startFails())
+                .contains("of " + NoAlternative.class.getName() + ", beside the one that is always there")
+                .contains("make its class an @Alternative with @Priority, or remove it");
     }
 
     @Test
