@@ -60,9 +60,9 @@ record Contexts(Surroundings surroundings, BeanContainer container, boolean requ
         return options.readiness().map(this::readiness).map(options::withReadiness).orElse(options);
     }
 
+    /** A call that blocks is left behind and may still run when that for the next link begins. */
     private Readiness readiness(Readiness readiness) {
-        Around around = around();
-        return preparation -> around.call(() -> readiness.prepare(preparation));
+        return preparation -> around().call(() -> readiness.prepare(preparation));
     }
 
     private SocketOptions withRule(SocketOptions options) {

@@ -32,7 +32,7 @@ final class EventRelay implements SocketListener {
         this.socket = socket;
         this.around = around;
         this.thrower = thrower;
-        this.linkLog = new LinkLog(socket);
+        this.linkLog = new LinkLog(socket, System::nanoTime);
         Annotation qualifier = SocketName.Literal.of(socket);
         Event<Object> all = beans.getEvent();
         this.opened = all.select(SocketEvent.Opened.class).select(qualifier);

@@ -17,6 +17,7 @@ import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.Readiness;
+import org.wlsocket.Reconnect;
 import org.wlsocket.RetryRule;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
@@ -141,9 +142,18 @@ final class Maker {
         }
         if (parts.retryRule() != null) {
             RetryRule rule = instance(parts.retryRule(), RetryRule.class);
+            checkAsked(complete.reconnect());
             complete = complete.withReconnect(complete.reconnect().withRule(rule));
         }
         return complete;
+    }
+
+    private static void checkAsked(Reconnect reconnect) {
+        if (!reconnect.isEnabled()) {
+            throw new NamedSocketException.BadArgument("expected that a socket with a RetryRule reconnects,"
+                    + " found that its SocketDefinition says Reconnect.off(); let it say Reconnect.on(), or"
+                    + " remove the rule");
+        }
     }
 
     private <T> T instance(Bean<?> bean, Class<T> type) {

@@ -21,7 +21,7 @@ import org.wlsocket.spi.SocketProvider;
  */
 final class SocketRuntime {
 
-    private static final Duration MAKING_LIMIT = Duration.ofSeconds(10);
+    private static final Duration MAKING_LIMIT = Duration.ofSeconds(30);
 
     /**
      * When sockets close among the observers of the application's end: before most, while all beans are
@@ -189,9 +189,16 @@ final class SocketRuntime {
         orStop(() -> {
             Made now = made();
             if (isFirst()) {
-                now.openAtStart().forEach(name -> now.defined(name).open());
+                now.openAtStart().forEach(name -> open(now, now.defined(name)));
             }
         });
+    }
+
+    /** The application may have closed it while it was starting. */
+    private static void open(Made made, NamedSocket socket) {
+        if (!made.isClosedByApplication(socket)) {
+            socket.open();
+        }
     }
 
     /** Nothing is left of a start that fails, whose end not every container tells. */

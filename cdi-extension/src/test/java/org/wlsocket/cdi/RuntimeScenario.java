@@ -9,6 +9,7 @@ import static org.wlsocket.wlangage.WLangage.socketConnecte;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
@@ -43,6 +44,7 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.Readiness;
 import org.wlsocket.Reconnect;
+import org.wlsocket.RetryRule;
 import org.wlsocket.RetryRule.Verdict;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
@@ -220,8 +222,22 @@ abstract class RuntimeScenario extends FormScenario {
         @SocketName("prices")
         NamedSocket prices;
 
+        private boolean left;
+
         void leave(@Observes @Priority(1) Shutdown event) {
-            prices.send("bye");
+            leave();
+        }
+
+        /** Not every container fires the other. */
+        void leave(@Observes @Priority(1) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+            leave();
+        }
+
+        private void leave() {
+            if (!left) {
+                left = true;
+                prices.send("bye");
+            }
         }
     }
 
@@ -233,6 +249,50 @@ abstract class RuntimeScenario extends FormScenario {
         MemoryPeer peer = app.peer();
         assertThat(peer.texts()).containsExactly("bye");
         assertThat(peer.closedWith()).contains(CloseStatus.of(1001));
+    }
+
+    @ApplicationScoped
+    static class NotToday {
+        @Inject
+        @SocketName("prices")
+        NamedSocket prices;
+
+        @Inject
+        Diary diary;
+
+        void start(@Observes Startup event) {
+            prices.close();
+            diary.write("closed");
+        }
+    }
+
+    @Test
+    void r7_what_the_application_closes_while_it_starts_stays_closed() {
+        with(NotToday.class).socket("prices").socket("orders").start();
+        assertThat(Diary.next()).isEqualTo("closed");
+        assertThat(app.socketOf("prices").state()).isInstanceOf(SocketState.Idle.class);
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    @Dependent
+    static class DefinesOneLink {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://prices/")).withOptions(SocketOptions.defaults());
+        }
+
+        @Produces
+        @SocketName("prices")
+        RetryRule rule() {
+            return end -> Verdict.RETRY;
+        }
+    }
+
+    @Test
+    void d4_a_rule_that_would_never_be_asked_does_not_start() {
+        with(Observer.class, DefinesOneLink.class);
+        assertThat(app.startFails()).contains("\"prices\"", "a RetryRule reconnects", "Reconnect.on()");
     }
 
     // ---- errors ----
