@@ -175,8 +175,8 @@ final class Settings {
 
     private static Duration positive(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("expected a duration above zero, found " + limit + "; correct"
-                    + " the value");
+            throw new NamedSocketException.BadArgument("expected a duration above zero, found " + limit
+                    + "; correct the value");
         }
         return limit;
     }

@@ -143,7 +143,7 @@ final class SocketDraft {
         try {
             SSLContext unused = tls.context();
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new NamedSocketException.BadArgument(String.valueOf(e.getMessage()));
         }
     }
 

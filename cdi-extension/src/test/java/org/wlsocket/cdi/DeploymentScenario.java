@@ -141,6 +141,23 @@ abstract class DeploymentScenario extends FormScenario {
     }
 
     @Dependent
+    static class DefinesByNumber {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://prices:" + Integer.parseInt("abc") + "/"));
+        }
+    }
+
+    @Test
+    void d6_what_a_definition_throws_is_told_with_its_kind_and_its_trace() {
+        with(Uses.class, DefinesByNumber.class);
+        assertThat(app.startFails())
+                .contains("\"prices\": expected that what defines it can be made")
+                .contains("found java.lang.NumberFormatException", "the trace is with this message");
+    }
+
+    @Dependent
     static class UsesWhatItDefines {
         @Inject
         @SocketName("prices")
