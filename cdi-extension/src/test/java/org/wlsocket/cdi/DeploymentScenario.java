@@ -279,7 +279,11 @@ abstract class DeploymentScenario extends FormScenario {
 
     @Test
     void d4_an_application_without_sockets_starts_whatever_is_configured() {
-        with(Diary.class).set("wlsocket.prices.nothing", "1").start();
+        with(Diary.class)
+                .set("wlsocket.prices.nothing", "1")
+                .set("wlsocket.defaults.nothing", "1")
+                .set("wlsocket.default.read", "true")
+                .start();
         assertThat(app.network().attempts()).isZero();
     }
 

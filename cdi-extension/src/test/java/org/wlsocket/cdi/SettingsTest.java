@@ -366,10 +366,26 @@ class SettingsTest {
     }
 
     @Test
-    void d4_a_provider_that_is_no_system_property_is_found() {
+    void d4_a_provider_that_is_no_system_property_is_logged() {
         environment.put("WLSOCKET_PROVIDER", "tyrus");
-        check("x");
-        assertThat(problems.all()).singleElement().asString().contains("-Dwlsocket.provider=");
+        try (LogBook log = LogBook.open()) {
+            check("x");
+            assertThat(log.warnings()).singleElement().asString().contains("-Dwlsocket.provider=");
+        }
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void d4_shared_keys_are_left_alone_where_no_socket_is_named() {
+        environment.put("WLSOCKET_PROVIDER", "tyrus");
+        set("wlsocket.defaults.write-limt", "1s");
+        set("wlsocket.default.write-limit", "1s");
+        set("wlsocket.drain-limt", "1s");
+        try (LogBook log = LogBook.open()) {
+            check();
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(problems.all()).isEmpty();
     }
 
     @Test
