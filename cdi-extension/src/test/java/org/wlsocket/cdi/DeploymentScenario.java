@@ -499,6 +499,25 @@ abstract class DeploymentScenario extends FormScenario {
     }
 
     @Test
+    void d4_an_ssl_context_counts_instead_of_what_all_sockets_trust() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.defaults.tls.trust-store", "/nowhere/ca.pem")
+                .start();
+        assertThat(app.peer().handshake().sslContext()).contains(Trust.CONTEXT);
+    }
+
+    @Test
+    void d4_an_ssl_context_beside_what_the_socket_itself_trusts_does_not_start() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.prices.tls.pins", "sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=");
+        assertThat(app.startFails()).contains("\"prices\"", "expected one source of trust");
+    }
+
+    @Test
     void d4_an_ssl_context_for_a_socket_without_tls_does_not_start() {
         with(Uses.class, Trust.class).socket("prices");
         assertThat(app.startFails()).contains("\"prices\"", "SSLContext", "ws:");

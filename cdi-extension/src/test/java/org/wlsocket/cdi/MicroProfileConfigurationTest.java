@@ -114,7 +114,7 @@ class MicroProfileConfigurationTest {
     private SocketDraft read(ConfigSource... sources) {
         Settings settings = settings(sources);
         new KeyChecks(settings, problems).check("x", "[field A.b]");
-        return settings.read("x", Keys.all(), problems);
+        return settings.read(new SocketDraft(), "x", Keys.all(), problems);
     }
 
     @Test
@@ -151,7 +151,7 @@ class MicroProfileConfigurationTest {
                 "%prod.wlsocket.x.headers.X-Api-Key=secret",
                 "%dev.wlsocket.x.headers.X-Debug=1")));
         Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
-        SocketDraft draft = settings.read("x", Keys.all(), problems);
+        SocketDraft draft = settings.read(new SocketDraft(), "x", Keys.all(), problems);
         assertThat(draft.destination.headers()).containsOnlyKeys("X-Api-Key");
         assertThat(problems.all()).isEmpty();
     }
@@ -192,7 +192,7 @@ class MicroProfileConfigurationTest {
         source.names = names;
         try (LogBook log = LogBook.open()) {
             Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
-            SocketDraft draft = settings.read("x", Keys.all(), problems);
+            SocketDraft draft = settings.read(new SocketDraft(), "x", Keys.all(), problems);
             assertThat(draft.options.writeLimit()).isEqualTo(Duration.ofSeconds(1));
             assertThat(draft.destination.headers()).containsOnlyKeys("X-Api-Key");
             assertThat(log.warnings()).singleElement().asString().contains(Unlisted.class.getName());
@@ -253,7 +253,7 @@ class MicroProfileConfigurationTest {
         boolean defined = SecretKeys.doLocked(() -> settings.defines("x"));
         assertThat(defined).isTrue();
         SocketDraft draft = SecretKeys.doLocked(
-                () -> settings.read("x", Keys.all(), problems));
+                () -> settings.read(new SocketDraft(), "x", Keys.all(), problems));
         assertThat(draft).isNotNull();
         assertThat(problems.all())
                 .singleElement()
