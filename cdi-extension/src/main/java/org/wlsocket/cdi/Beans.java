@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.NamedSocketException;
 
 /** Finds the beans of the application; may be asked from the validation of the deployment on. */
 final class Beans {
@@ -96,15 +97,16 @@ final class Beans {
      * {@return the instance of a bean} The contextual reference, so that it lives as its scope says; without
      * a scope of its own it lives as long as the sockets.
      *
-     * @throws IllegalArgumentException when a producer has returned null
+     * @throws NamedSocketException.BadArgument when a producer has returned null
      */
     <T> T instance(Bean<?> bean, Class<T> type, Resources resources) {
         CreationalContext<?> context = container.createCreationalContext(bean);
         resources.add(context::release);
         Object instance = container.getReference(bean, type, context);
         if (instance == null) {
-            throw new IllegalArgumentException("expected a " + type.getSimpleName() + ", found that the"
-                    + " producer of " + shown(bean) + " returned null; return one, or remove the producer");
+            throw new NamedSocketException.BadArgument("expected a " + type.getSimpleName() + ", found that"
+                    + " the producer of " + shown(bean) + " returned null; return one, or remove the"
+                    + " producer");
         }
         return type.cast(instance);
     }

@@ -25,22 +25,50 @@ interface Configuration {
 
     /**
      * {@return MicroProfile Config where it is there and has a provider, both of which can be loaded, else
-     * system properties and environment}
+     * system properties and environment} Where it fails otherwise, its names say so.
      */
     static Configuration find() {
         try {
             return new MicroProfileConfiguration();
-        } catch (LinkageError | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             return SystemConfiguration.ofThisProcess();
-        } catch (ServiceConfigurationError e) {
-            System.getLogger("org.wlsocket.cdi")
-                    .log(
-                            Level.WARNING,
-                            "expected MicroProfile Config to start, found that a service of it cannot be"
-                                    + " loaded; system properties and the environment are used instead,"
-                                    + " correct META-INF/services",
-                            e);
+        } catch (LinkageError | ServiceConfigurationError e) {
+            if (isMicroProfileThere()) {
+                System.getLogger("org.wlsocket.cdi")
+                        .log(
+                                Level.WARNING,
+                                "expected MicroProfile Config to start, found that a class or a service of"
+                                        + " it cannot be loaded; system properties and the environment are"
+                                        + " used instead, correct META-INF/services or the class path",
+                                e);
+            }
             return SystemConfiguration.ofThisProcess();
+        } catch (RuntimeException e) {
+            return new Failed(e);
+        }
+    }
+
+    private static boolean isMicroProfileThere() {
+        try {
+            ClassLoader loader = Configuration.class.getClassLoader();
+            Class<?> unused = Class.forName("org.eclipse.microprofile.config.Config", false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** Stands in for one that cannot be had, so that the reason is told with all other problems. */
+    record Failed(RuntimeException reason) implements Configuration {
+
+        @Override
+        public Optional<String> value(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> names() {
+            throw reason;
         }
     }
 }

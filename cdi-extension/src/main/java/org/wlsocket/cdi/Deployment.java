@@ -71,11 +71,16 @@ final class Deployment {
     private void plan(String name, List<Plan> plans) {
         keys.check(name, uses.usersOf(name));
         Bean<?> definition = beans.find(SocketDefinition.class, name, problems);
+        Bean<?> sslContext = beans.find(SSLContext.class, name, problems);
+        SocketDraft draft = new SocketDraft();
+        draft.hasSslContext = sslContext != null;
         if (definition != null) {
             checkDefinedOnce(name, definition);
-            plans.add(plan(name, settings.read(name, Keys.EXTENSION, problems), definition));
+            SocketDraft read = settings.read(draft, name, Keys.EXTENSION, problems);
+            plans.add(plan(name, read, definition, sslContext));
         } else if (settings.defines(name)) {
-            plans.add(plan(name, settings.read(name, Keys.all(), problems), null));
+            SocketDraft read = settings.read(draft, name, Keys.all(), problems);
+            plans.add(plan(name, read, null, sslContext));
         } else if (!beans.hasAny(SocketDefinition.class, name)) {
             problems.add(undefined(name));
         }
@@ -99,16 +104,16 @@ final class Deployment {
         }
     }
 
-    private Plan plan(String name, SocketDraft draft, @Nullable Bean<?> definition) {
+    private Plan plan(
+            String name, SocketDraft draft, @Nullable Bean<?> definition, @Nullable Bean<?> sslContext) {
         Plan.Parts parts = new Plan.Parts(
                 beans.find(CredentialsProvider.class, name, problems),
                 beans.find(RetryRule.class, name, problems),
                 beans.find(Readiness.class, name, problems),
-                beans.find(SSLContext.class, name, problems));
-        if (parts.sslContext() != null && definition == null) {
+                sslContext);
+        if (sslContext != null && definition == null) {
             problems.guard(
-                    "the SSLContext of " + Beans.shown(parts.sslContext()) + " for the socket \"" + name
-                    + "\"",
+                    "the SSLContext of " + Beans.shown(sslContext) + " for the socket \"" + name + "\"",
                     () -> checkTls(draft));
         }
         if (parts.retryRule() != null && !draft.reconnects) {

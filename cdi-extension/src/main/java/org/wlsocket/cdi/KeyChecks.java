@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** Finds keys that mean nothing, as far as sources can be enumerated (D4). */
 final class KeyChecks {
 
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
     private static final String REMEDY = " correct or remove it";
 
     private final Settings settings;
@@ -46,11 +48,14 @@ final class KeyChecks {
     }
 
     /**
-     * Checks all other keys.
+     * Checks all other keys, which are nobody's business where no socket is named.
      *
      * @param used the sockets that the application names
      */
     void checkShared(List<String> used) {
+        if (used.isEmpty()) {
+            return;
+        }
         for (String key : settings.keys()) {
             if (key.startsWith(Keys.DEFAULTS)) {
                 checkDefault(key, key.substring(Keys.DEFAULTS.length()));
@@ -60,9 +65,12 @@ final class KeyChecks {
             }
         }
         if (settings.isSet(Keys.PROVIDER) && System.getProperty(Keys.PROVIDER) == null) {
-            problems.add(Keys.PROVIDER + ": expected it as a system property of the JVM, because nothing else"
-                    + " is read, found it elsewhere in the configuration; start the JVM with -D"
-                    + Keys.PROVIDER + "=..., or remove the key");
+            // No problem: the provider may be a bean, and the key that of others who share the source.
+            LOG.log(
+                    Level.WARNING,
+                    Keys.PROVIDER + ": expected it as a system property of the JVM, because nothing else is"
+                            + " read, found it elsewhere in the configuration; start the JVM with -D"
+                            + Keys.PROVIDER + "=..., or remove the key");
         }
     }
 

@@ -28,11 +28,15 @@ final class Keys {
     static final String URL = "url";
     static final String READ = "read";
     static final String RECONNECT = "reconnect.enabled";
-    static final String TRUST_STORE = "tls.trust-store";
-    static final String KEY_STORE = "tls.key-store";
+    static final String TLS = "tls.";
+    static final String TRUST_STORE = TLS + "trust-store";
+    static final String KEY_STORE = TLS + "key-store";
     static final String PASSWORD = "-password";
     static final String HEADERS = "headers.";
-    static final String PROXY_ADDRESS = "proxy.address";
+    static final String PROXY = "proxy.";
+    static final String PROXY_ADDRESS = PROXY + "address";
+    static final String PROXY_USER = PROXY + "user";
+    static final String PROXY_PASSWORD = PROXY + "password";
     static final String REQUEST_CONTEXT = "request-context";
 
     /** What the keys of all sockets begin with. */
@@ -64,16 +68,17 @@ final class Keys {
                     (draft, v) -> draft.keyStore = v),
             key(KEY_STORE + PASSWORD, SECRET, "none", "its password",
                     (draft, v) -> draft.keyStorePassword = v),
-            key("tls.pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
+            key(TLS + "pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
                     (draft, v) -> draft.pins = v),
             key(PROXY_ADDRESS, TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
                     + " proxy",
                     (draft, v) -> draft.proxyAddress = v),
-            key("proxy.user", TEXT, "none", "who the proxy is told we are",
+            key(PROXY_USER, TEXT, "none", "who the proxy is told we are",
                     (draft, v) -> draft.proxyUser = v),
-            key("proxy.password", SECRET_TEXT, "none", "the password for it",
+            key(PROXY_PASSWORD, SECRET_TEXT, "none", "the password for it",
                     (draft, v) -> draft.proxyPassword = v),
-            key("proxy.exceptions", LIST, "none", "hosts that are reached without the proxy, `*` at one end",
+            key(PROXY + "exceptions", LIST, "none", "hosts that are reached without the proxy, `*` at"
+                    + " one end",
                     (draft, v) -> draft.proxyExceptions = v));
 
     /** How a socket behaves. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import org.wlsocket.NamedSocketException;
 
 /** MicroProfile Config; loaded only where its API may be there. */
 final class MicroProfileConfiguration implements Configuration {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
 
     /** What a source has before a name that counts in one profile only. */
     private static final Pattern PROFILE = Pattern.compile("^%[^.]*\\.");
@@ -50,32 +53,59 @@ final class MicroProfileConfiguration implements Configuration {
         }
     }
 
-    /** As the configuration says them, because it knows which profiles are active. */
+    /**
+     * Of the sources, because the configuration may keep the names of its start, and may say which names
+     * count in a profile without saying whether that is active.
+     */
     @Override
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
-        config.getPropertyNames().forEach(names::add);
-        names.removeAll(guesses());
+        for (ConfigSource source : config.getConfigSources()) {
+            Set<String> written = namesOf(source);
+            Set<String> inAnyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            inAnyCase.addAll(written);
+            written.stream()
+                    .filter(name -> !isGuess(name, inAnyCase))
+                    .map(this::active)
+                    .flatMap(Optional::stream)
+                    .forEach(names::add);
+        }
         return names;
     }
 
-    /** What implementations make of the names of the environment, beside these, and no source has itself. */
-    private Set<String> guesses() {
-        Set<String> guesses = new TreeSet<>();
-        Set<String> written = new TreeSet<>();
-        for (ConfigSource source : config.getConfigSources()) {
-            Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            all.addAll(source.getPropertyNames());
-            for (String name : source.getPropertyNames()) {
-                (isGuess(name, all) ? guesses : written).add(PROFILE.matcher(name).replaceFirst(""));
-            }
+    /** One that does not say its names has values nevertheless. */
+    private static Set<String> namesOf(ConfigSource source) {
+        try {
+            return Set.copyOf(source.getPropertyNames());
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "expected a source of MicroProfile Config that says which names it has, found that "
+                            + source.getClass().getName() + " does not; its values count, its headers and"
+                            + " misspelt keys are not found, correct its getPropertyNames",
+                    e);
+            return Set.of();
         }
-        guesses.removeAll(written);
-        return guesses;
     }
 
-    private static boolean isGuess(String name, Set<String> all) {
+    /** {@return the name without its profile; empty for that of a profile which is not active} */
+    private Optional<String> active(String name) {
+        String stripped = PROFILE.matcher(name).replaceFirst("");
+        return Optional.of(stripped).filter(found -> found.equals(name) || isSet(found));
+    }
+
+    /** A value that cannot be read is there too; who reads it says so. */
+    private boolean isSet(String name) {
+        try {
+            return config.getConfigValue(name).getRawValue() != null;
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Implementations guess what a name of the environment stands for, beside that name itself. */
+    private static boolean isGuess(String name, Set<String> inAnyCase) {
         String variable = SystemConfiguration.plain(name);
-        return !variable.equals(name) && all.contains(variable);
+        return !variable.equals(name) && inAnyCase.contains(variable);
     }
 }

@@ -26,8 +26,8 @@ final class Settings {
         try {
             names.addAll(configuration.names());
         } catch (RuntimeException e) {
-            problems.add("expected a configuration that says which keys it has, found that it throws " + e
-                    + "; correct its sources");
+            problems.add("expected a configuration that can be read, found that it throws " + e + "; correct"
+                    + " its sources");
         }
     }
 
@@ -69,9 +69,8 @@ final class Settings {
         return find(key, unread).isPresent() || !unread.all().isEmpty();
     }
 
-    /** Reads these settings of a socket. */
-    SocketDraft read(String socket, List<Key<?>> keys, Problems problems) {
-        SocketDraft draft = new SocketDraft();
+    /** {@return the draft, with these settings of a socket} */
+    SocketDraft read(SocketDraft draft, String socket, List<Key<?>> keys, Problems problems) {
         keys.forEach(key -> apply(key, socket, draft, problems));
         if (keys.contains(Keys.DESTINATION.get(0))) {
             headers(socket, problems).forEach((header, found) -> problems.guard(
@@ -82,7 +81,7 @@ final class Settings {
     }
 
     private void apply(Key<?> key, String socket, SocketDraft draft, Problems problems) {
-        Stream<String> shared = key.forAll() ? Stream.of(Keys.DEFAULTS) : Stream.empty();
+        Stream<String> shared = draft.takesFromAll(key) ? Stream.of(Keys.DEFAULTS) : Stream.empty();
         Stream.concat(SocketKey.prefixes(socket).stream(), shared)
                 .map(prefix -> find(prefix + key.key(), problems))
                 .flatMap(Optional::stream)
@@ -175,8 +174,8 @@ final class Settings {
 
     private static Duration positive(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("expected a duration above zero, found " + limit + "; correct"
-                    + " the value");
+            throw new NamedSocketException.BadArgument("expected a duration above zero, found " + limit
+                    + "; correct the value");
         }
         return limit;
     }

@@ -34,6 +34,9 @@ final class SocketDraft {
     /** Under which keys of the configuration the settings were found, for messages. */
     final Map<String, String> keys = new HashMap<>();
 
+    /** Whether a bean of the socket says whom it trusts; to be said before keys are read. */
+    boolean hasSslContext;
+
     Destination destination = NOWHERE;
     SocketOptions options = SocketOptions.defaults();
 
@@ -67,16 +70,21 @@ final class SocketDraft {
     boolean requestContext = true;
     boolean health = true;
 
+    /**
+     * {@return whether a key counts where it is set for all sockets} What says whom all others trust is not
+     * for a socket without TLS, nor for one that has an SSLContext.
+     */
+    boolean takesFromAll(Key<?> key) {
+        boolean trusts = !hasSslContext && destination.uri().getScheme().equals("wss");
+        return key.forAll() && (trusts || !key.key().startsWith(Keys.TLS));
+    }
+
     void setUrl(String url) {
         destination = Destination.of(url);
     }
 
     /** {@return where the socket goes} */
     Destination target() {
-        if (destination.uri().equals(NOWHERE.uri())) {
-            throw new IllegalArgumentException("expected a URL, found none; set the key " + Keys.URL
-                    + ", or define the socket with a bean of the type SocketDefinition");
-        }
         return destination;
     }
 
@@ -91,8 +99,8 @@ final class SocketDraft {
         problems.guard(set("ping."), this::finishPings);
         checkStore(Keys.TRUST_STORE, this::withTrustStore, problems);
         checkStore(Keys.KEY_STORE, this::withKeyStore, problems);
-        problems.guard(set("tls."), this::finishTls);
-        problems.guard(set("proxy."), this::finishProxy);
+        problems.guard(set(Keys.TLS), this::finishTls);
+        problems.guard(set(Keys.PROXY), this::finishProxy);
     }
 
     /** {@return what somebody has set of settings that are put together} */
@@ -129,21 +137,26 @@ final class SocketDraft {
     /** A link would try again for ever with a file that cannot be used. */
     private void checkStore(String key, UnaryOperator<Tls> with, Problems problems) {
         String file = keys.get(key);
-        String password = keys.get(key + Keys.PASSWORD);
+        String password = key + Keys.PASSWORD;
         if (file != null) {
             problems.guard(file, () -> read(with.apply(Tls.defaults())));
-        } else if (password != null && !password.startsWith(Keys.DEFAULTS)) {
-            // A password for all sockets is for those that have a file.
-            problems.add(password + ": expected " + key + " beside it, found the password alone; set the"
-                    + " file, or remove the password");
+        } else if (isOwn(password)) {
+            problems.add(keys.get(password) + ": expected " + key + " beside it, found the password"
+                    + " alone; set the file, or remove the password");
         }
+    }
+
+    /** What is set for all sockets is for those that have what it belongs to. */
+    private boolean isOwn(String key) {
+        String found = keys.get(key);
+        return found != null && !found.startsWith(Keys.DEFAULTS);
     }
 
     private static void read(Tls tls) {
         try {
             SSLContext unused = tls.context();
         } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new NamedSocketException.BadArgument(String.valueOf(e.getMessage()));
         }
     }
 
@@ -164,8 +177,9 @@ final class SocketDraft {
     }
 
     private void finishProxy() {
-        needs(proxyUser != null && !keys.containsKey(Keys.PROXY_ADDRESS), "an address");
-        needs(proxyPassword != null && proxyUser == null, "a user");
+        boolean ownCredentials = isOwn(Keys.PROXY_USER) || isOwn(Keys.PROXY_PASSWORD);
+        needs(ownCredentials && !keys.containsKey(Keys.PROXY_ADDRESS), "an address");
+        needs(isOwn(Keys.PROXY_PASSWORD) && proxyUser == null, "a user");
         ProxySettings proxy = proxy();
         // One socket may go without the proxy of all.
         boolean proxied = !proxyAddress.equals(DIRECT);

@@ -141,6 +141,23 @@ abstract class DeploymentScenario extends FormScenario {
     }
 
     @Dependent
+    static class DefinesByNumber {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://prices:" + Integer.parseInt("abc") + "/"));
+        }
+    }
+
+    @Test
+    void d6_what_a_definition_throws_is_told_with_its_kind_and_its_trace() {
+        with(Uses.class, DefinesByNumber.class);
+        assertThat(app.startFails())
+                .contains("\"prices\": expected that what defines it can be made")
+                .contains("found java.lang.NumberFormatException", "the trace is with this message");
+    }
+
+    @Dependent
     static class UsesWhatItDefines {
         @Inject
         @SocketName("prices")
@@ -262,7 +279,11 @@ abstract class DeploymentScenario extends FormScenario {
 
     @Test
     void d4_an_application_without_sockets_starts_whatever_is_configured() {
-        with(Diary.class).set("wlsocket.prices.nothing", "1").start();
+        with(Diary.class)
+                .set("wlsocket.prices.nothing", "1")
+                .set("wlsocket.defaults.nothing", "1")
+                .set("wlsocket.default.read", "true")
+                .start();
         assertThat(app.network().attempts()).isZero();
     }
 
@@ -475,6 +496,25 @@ abstract class DeploymentScenario extends FormScenario {
                 .set("wlsocket.prices.url", "wss://prices/")
                 .start();
         assertThat(app.peer().handshake().sslContext()).contains(Trust.CONTEXT);
+    }
+
+    @Test
+    void d4_an_ssl_context_counts_instead_of_what_all_sockets_trust() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.defaults.tls.trust-store", "/nowhere/ca.pem")
+                .start();
+        assertThat(app.peer().handshake().sslContext()).contains(Trust.CONTEXT);
+    }
+
+    @Test
+    void d4_an_ssl_context_beside_what_the_socket_itself_trusts_does_not_start() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.prices.tls.pins", "sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=");
+        assertThat(app.startFails()).contains("\"prices\"", "expected one source of trust");
     }
 
     @Test

@@ -10,16 +10,23 @@ import io.smallrye.config.SecretKeys;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** MicroProfile Config, where there is one. */
 class MicroProfileConfigurationTest {
@@ -53,6 +60,17 @@ class MicroProfileConfigurationTest {
         assertThat(Configuration.find().names()).contains("wlsocket.x.url", "PATH");
     }
 
+    @Test
+    void keys_that_are_set_later_are_enumerated_too() {
+        assertThat(Configuration.find().names()).doesNotContain("wlsocket.x.headers.X-Late");
+        System.setProperty("wlsocket.x.headers.X-Late", "1");
+        try {
+            assertThat(Configuration.find().names()).contains("wlsocket.x.headers.X-Late");
+        } finally {
+            System.clearProperty("wlsocket.x.headers.X-Late");
+        }
+    }
+
     // ---- files ----
 
     private static final String URL = "wlsocket.x.url=ws://example.org/";
@@ -68,19 +86,35 @@ class MicroProfileConfigurationTest {
         return new PropertiesConfigSource(Files.write(file, List.of(lines)).toUri().toURL());
     }
 
-    private Settings settings(ConfigSource... sources) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+    private static SmallRyeConfig config(ConfigSource... sources) {
+        return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withProfile("prod")
                 .withSources(sources)
                 .build();
-        return new Settings(new MicroProfileConfiguration(config), problems);
+    }
+
+    private Settings settings(ConfigSource... sources) {
+        return new Settings(new MicroProfileConfiguration(config(sources)), problems);
+    }
+
+    /** As some implementations: all names as their sources have them, those of profiles too. */
+    private static Config withRawNames(SmallRyeConfig config) {
+        return (Config) Proxy.newProxyInstance(
+                Config.class.getClassLoader(), new Class<?>[] {Config.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("getPropertyNames")) {
+                        return method.invoke(config, arguments);
+                    }
+                    List<String> names = new ArrayList<>();
+                    config.getConfigSources().forEach(source -> names.addAll(source.getPropertyNames()));
+                    return names;
+                });
     }
 
     private SocketDraft read(ConfigSource... sources) {
         Settings settings = settings(sources);
         new KeyChecks(settings, problems).check("x", "[field A.b]");
-        return settings.read("x", Keys.all(), problems);
+        return settings.read(new SocketDraft(), "x", Keys.all(), problems);
     }
 
     @Test
@@ -107,6 +141,63 @@ class MicroProfileConfigurationTest {
                 "%dev.wlsocket.x.read-limit=1s"));
         assertThat(draft.destination.headers()).containsOnlyKeys("X-Api-Key");
         assertThat(problems.all()).singleElement().asString().contains("did you mean write-limit?");
+    }
+
+    @Test
+    void headers_of_the_active_profile_are_sent_whoever_says_the_names() throws IOException {
+        Config config = withRawNames(config(file(
+                "a/x.properties",
+                URL,
+                "%prod.wlsocket.x.headers.X-Api-Key=secret",
+                "%dev.wlsocket.x.headers.X-Debug=1")));
+        Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
+        SocketDraft draft = settings.read(new SocketDraft(), "x", Keys.all(), problems);
+        assertThat(draft.destination.headers()).containsOnlyKeys("X-Api-Key");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    /** What is looked up in a store that cannot be listed; an implementation may want a list at its start. */
+    private static final class Unlisted implements ConfigSource {
+
+        private Supplier<Set<String>> names = Set::of;
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return names.get();
+        }
+
+        @Override
+        public String getValue(String name) {
+            return name.equals("wlsocket.x.write-limit") ? "1s" : null;
+        }
+
+        @Override
+        public String getName() {
+            return "unlisted";
+        }
+    }
+
+    static List<Supplier<Set<String>>> noNames() {
+        return List.of(() -> null, () -> {
+            throw new UnsupportedOperationException("no list");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("noNames")
+    void d4_a_source_that_cannot_be_enumerated_is_logged_and_read(Supplier<Set<String>> names)
+            throws IOException {
+        Unlisted source = new Unlisted();
+        Config config = config(source, file("a/x.properties", URL, "wlsocket.x.headers.X-Api-Key=secret"));
+        source.names = names;
+        try (LogBook log = LogBook.open()) {
+            Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
+            SocketDraft draft = settings.read(new SocketDraft(), "x", Keys.all(), problems);
+            assertThat(draft.options.writeLimit()).isEqualTo(Duration.ofSeconds(1));
+            assertThat(draft.destination.headers()).containsOnlyKeys("X-Api-Key");
+            assertThat(log.warnings()).singleElement().asString().contains(Unlisted.class.getName());
+        }
+        assertThat(problems.all()).isEmpty();
     }
 
     @Test
@@ -161,7 +252,8 @@ class MicroProfileConfigurationTest {
         Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
         boolean defined = SecretKeys.doLocked(() -> settings.defines("x"));
         assertThat(defined).isTrue();
-        SocketDraft draft = SecretKeys.doLocked(() -> settings.read("x", Keys.all(), problems));
+        SocketDraft draft = SecretKeys.doLocked(
+                () -> settings.read(new SocketDraft(), "x", Keys.all(), problems));
         assertThat(draft).isNotNull();
         assertThat(problems.all())
                 .singleElement()

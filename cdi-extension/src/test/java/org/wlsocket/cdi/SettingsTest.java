@@ -36,7 +36,7 @@ class SettingsTest {
     }
 
     private SocketDraft read(String socket) {
-        return settings().read(socket, Keys.all(), problems);
+        return settings().read(new SocketDraft(), socket, Keys.all(), problems);
     }
 
     private void check(String... used) {
@@ -300,6 +300,61 @@ class SettingsTest {
     }
 
     @Test
+    void d4_credentials_of_all_are_for_the_sockets_that_have_a_proxy() {
+        set("wlsocket.defaults.proxy.user", "app");
+        set("wlsocket.defaults.proxy.password", "s3cr3t");
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.y.url", "wss://example.org/");
+        set("wlsocket.y.proxy.address", "proxy.intern:3128");
+        assertThat(read("x").destination.proxy()).hasToString("proxy none");
+        assertThat(read("y").destination.proxy())
+                .hasToString("proxy proxy.intern:3128, with credentials");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void d4_a_password_of_all_needs_no_user_of_each() {
+        set("wlsocket.defaults.proxy.password", "s3cr3t");
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.x.proxy.address", "proxy.intern:3128");
+        assertThat(read("x").destination.proxy()).hasToString("proxy proxy.intern:3128");
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void d4_an_own_password_of_a_proxy_needs_an_address_also_beside_the_user_of_all() {
+        set("wlsocket.defaults.proxy.user", "app");
+        set("wlsocket.x.url", "wss://example.org/");
+        set("wlsocket.x.proxy.password", "s3cr3t");
+        SocketDraft draft = read("x");
+        assertThat(draft).isNotNull();
+        assertThat(problems.all())
+                .singleElement()
+                .asString()
+                .contains("wlsocket.x.proxy.password: expected an address of the proxy beside it");
+    }
+
+    @Test
+    void d4_tls_of_all_is_not_for_a_socket_without_tls() {
+        set("wlsocket.defaults.tls.trust-store", "/nowhere/ca.pem");
+        set("wlsocket.defaults.tls.pins", "sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=");
+        set("wlsocket.x.url", "ws://example.org/");
+        assertThat(read("x").destination.tls()).isEmpty();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void d4_tls_of_a_socket_without_tls_itself_is_found() {
+        set("wlsocket.x.tls.pins", "sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=");
+        set("wlsocket.x.url", "ws://example.org/");
+        assertThat(read("x").destination.tls()).isEmpty();
+        assertThat(problems.all())
+                .singleElement()
+                .asString()
+                .startsWith("wlsocket.x.tls.pins: expected a wss: URI");
+    }
+
+    @Test
     void d4_secrets_are_in_no_message() {
         set("wlsocket.x.url", "wss://s3cr3t@example.org/?token=s3cr3t#s3cr3t");
         set("wlsocket.x.headers.X-Bad", "s3cr3t\n");
@@ -366,10 +421,26 @@ class SettingsTest {
     }
 
     @Test
-    void d4_a_provider_that_is_no_system_property_is_found() {
+    void d4_a_provider_that_is_no_system_property_is_logged() {
         environment.put("WLSOCKET_PROVIDER", "tyrus");
-        check("x");
-        assertThat(problems.all()).singleElement().asString().contains("-Dwlsocket.provider=");
+        try (LogBook log = LogBook.open()) {
+            check("x");
+            assertThat(log.warnings()).singleElement().asString().contains("-Dwlsocket.provider=");
+        }
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void d4_shared_keys_are_left_alone_where_no_socket_is_named() {
+        environment.put("WLSOCKET_PROVIDER", "tyrus");
+        set("wlsocket.defaults.write-limt", "1s");
+        set("wlsocket.default.write-limit", "1s");
+        set("wlsocket.drain-limt", "1s");
+        try (LogBook log = LogBook.open()) {
+            check();
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(problems.all()).isEmpty();
     }
 
     @Test
