@@ -115,7 +115,7 @@ final class Maker {
     private Parts parts(Plan plan) {
         Bean<?> bean = plan.definition();
         SocketDefinition definition = bean == null ? null : instance(bean, SocketDefinition.class);
-        Destination destination = definition == null ? plan.settings().target() : definition.destination();
+        Destination destination = definition == null ? plan.settings().destination : definition.destination();
         SocketOptions options = definition == null ? plan.settings().options : definition.options();
         Contexts contexts = contexts(plan);
         return new Parts(

@@ -83,11 +83,6 @@ final class SocketDraft {
         destination = Destination.of(url);
     }
 
-    /** {@return where the socket goes} */
-    Destination target() {
-        return destination;
-    }
-
     static int toInt(long value) {
         return (int) Math.min(Integer.MAX_VALUE, value);
     }
