@@ -67,7 +67,7 @@ final class Kernel {
     }
 
     /** Calls a wire, on this thread if what the wire may leave in it goes away with us. */
-    void touch(Runnable call) {
+    void callWire(Runnable call) {
         if (provider.marksThreads() && !Threads.isOwn()) {
             execute(call);
         } else {

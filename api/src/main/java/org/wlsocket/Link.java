@@ -347,9 +347,9 @@ final class Link {
         }
         after.tasks().forEach(kernel::execute);
         if (after.effect() == Effect.CLOSE) {
-            kernel.touch(() -> close(after.status()));
+            kernel.callWire(() -> close(after.status()));
         } else if (after.effect() == Effect.CUT) {
-            kernel.touch(() -> cut(after.status()));
+            kernel.callWire(() -> cut(after.status()));
         }
         if (after.write()) {
             writer.write();

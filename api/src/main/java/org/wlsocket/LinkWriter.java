@@ -88,7 +88,7 @@ final class LinkWriter {
      * with its interrupt flag set keeps it, but the wire does not see it: a channel would be closed by it.
      */
     void write() {
-        kernel.touch(this::writeHere);
+        kernel.callWire(this::writeHere);
     }
 
     private void writeHere() {

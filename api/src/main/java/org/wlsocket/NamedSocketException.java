@@ -33,7 +33,8 @@ public abstract sealed class NamedSocketException extends RuntimeException {
     public static final class NameInUse extends NamedSocketException {
         private static final long serialVersionUID = 1;
 
-        NameInUse(String message) {
+        /** Says what was expected, found, and what to do next. */
+        public NameInUse(String message) {
             super(message, null);
         }
     }
@@ -86,7 +87,8 @@ public abstract sealed class NamedSocketException extends RuntimeException {
     public static final class NotAllowed extends NamedSocketException {
         private static final long serialVersionUID = 1;
 
-        NotAllowed(String message) {
+        /** Says what was expected, found, and what to do next. */
+        public NotAllowed(String message) {
             super(message, null);
         }
     }

@@ -142,7 +142,8 @@ public interface Sockets extends AutoCloseable {
          * Runs listeners, retry rules, connection attempts with their credentials, and what follows when a
          * limit passes on this executor instead of own threads. Attempts block; a listener or a rule may: the
          * executor must have a thread for each of them, and one more, and must not run a task on the thread
-         * that gives it (E3). It is not shut down by the sockets.
+         * that gives it (E3). Where a provider {@linkplain SocketProvider#marksThreads marks threads}, what
+         * the application sends is written on it too. It is not shut down by the sockets.
          */
         public Builder executor(Executor executor) {
             this.executor = Checks.notNull(executor, "executor");

@@ -43,9 +43,10 @@ public interface SocketProvider extends AutoCloseable {
 
     /**
      * {@return whether a call of a {@link Wire} may leave something of this provider in the thread, such as a
-     * thread local} Then the kernel calls wires on the provider's threads and on those of its own executor
-     * only, which end with the sockets: in a thread of a server it would keep the classes of an application
-     * that is gone (D5). Asked for each message, so it must cost nothing.
+     * thread local} Then the kernel calls wires on the provider's threads and on those of its executor only.
+     * Its own end with the sockets: in a thread of a server it would keep the classes of an application that
+     * is gone (D5), as it does in an executor that was given. Asked for each message, so it must cost
+     * nothing.
      */
     default boolean marksThreads() {
         return false;

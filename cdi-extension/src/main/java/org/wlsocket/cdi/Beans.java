@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.NamedSocketException;
 
 /** Finds the beans of the application; may be asked from the validation of the deployment on. */
 final class Beans {
@@ -57,10 +59,21 @@ final class Beans {
         try {
             return found.isEmpty() ? null : container.resolve(found);
         } catch (AmbiguousResolutionException e) {
-            problems.add("expected at most one bean of the type " + type.getSimpleName() + " " + whose + ","
-                    + " found " + found.size() + ", of " + shown(found) + "; remove all but one");
+            problems.add(ambiguous(type, found, whose));
             return null;
         }
+    }
+
+    /** The bean that the extension has added, of whose type its class is, is nobody's to remove. */
+    private static String ambiguous(Class<?> type, Set<Bean<?>> found, String whose) {
+        Set<Bean<?>> own = new HashSet<>(found);
+        own.removeIf(bean -> bean.getBeanClass() == type);
+        String expected = "expected at most one bean of the type " + type.getSimpleName() + " " + whose;
+        boolean beside = own.size() < found.size() && own.stream().noneMatch(Beans::isAlternative);
+        return beside
+                ? expected + ", found that the application has its own, of " + shown(own) + ", beside the one"
+                        + " that is always there; make its class an @Alternative with @Priority, or remove it"
+                : expected + ", found " + own.size() + ", of " + shown(own) + "; remove all but one";
     }
 
     private static String shown(Set<Bean<?>> beans) {
@@ -80,8 +93,21 @@ final class Beans {
         return bean.isAlternative() || bean.getBeanClass().isAnnotationPresent(Alternative.class);
     }
 
-    /** {@return the instance of a bean} The contextual reference, so that it lives as its scope says. */
-    <T> T instance(Bean<?> bean, Class<T> type) {
-        return type.cast(container.getReference(bean, type, container.createCreationalContext(bean)));
+    /**
+     * {@return the instance of a bean} The contextual reference, so that it lives as its scope says; without
+     * a scope of its own it lives as long as the sockets.
+     *
+     * @throws NamedSocketException.BadArgument when a producer has returned null
+     */
+    <T> T instance(Bean<?> bean, Class<T> type, Resources resources) {
+        CreationalContext<?> context = container.createCreationalContext(bean);
+        resources.add(context::release);
+        Object instance = container.getReference(bean, type, context);
+        if (instance == null) {
+            throw new NamedSocketException.BadArgument("expected a " + type.getSimpleName() + ", found that"
+                    + " the producer of " + shown(bean) + " returned null; return one, or remove the"
+                    + " producer");
+        }
+        return type.cast(instance);
     }
 }

@@ -31,7 +31,8 @@ final class Creators {
         @Override
         public SocketRuntime create(Instance<Object> lookup, Parameters parameters) {
             Uses uses = Uses.ofLines(parameters.get(USES, String[].class));
-            return new SocketRuntime(uses, lookup.select(BeanContainer.class).get(), List.of());
+            BeanContainer beans = lookup.select(BeanContainer.class).get();
+            return new SocketRuntime(uses, beans, List.of(), Creators.class);
         }
     }
 

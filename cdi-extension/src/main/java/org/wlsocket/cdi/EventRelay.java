@@ -6,8 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanContainer;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
-import java.util.Arrays;
-import java.util.Optional;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketListener;
 
@@ -20,20 +18,21 @@ final class EventRelay implements SocketListener {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
 
-    /** Causes may go in a circle. */
-    private static final int DEEPEST_CAUSE = 20;
-
     private final String socket;
     private final Around around;
+    private final Thrower thrower;
+    private final LinkLog linkLog;
     private final Event<SocketEvent.Opened> opened;
     private final Event<SocketEvent.Text> text;
     private final Event<SocketEvent.Binary> binary;
     private final Event<SocketEvent.Failed> failed;
     private final Event<SocketEvent.Closed> closed;
 
-    EventRelay(String socket, Around around, BeanContainer beans) {
+    EventRelay(String socket, Around around, Thrower thrower, BeanContainer beans) {
         this.socket = socket;
         this.around = around;
+        this.thrower = thrower;
+        this.linkLog = new LinkLog(socket, System::nanoTime);
         Annotation qualifier = SocketName.Literal.of(socket);
         Event<Object> all = beans.getEvent();
         this.opened = all.select(SocketEvent.Opened.class).select(qualifier);
@@ -45,6 +44,7 @@ final class EventRelay implements SocketListener {
 
     @Override
     public void on(SocketEvent event) throws Exception {
+        linkLog.note(event);
         around.call(() -> {
             deliver(event);
             return event;
@@ -59,7 +59,7 @@ final class EventRelay implements SocketListener {
             LOG.log(
                     Level.ERROR,
                     "expected the observers of the socket \"" + socket + "\" to take "
-                            + event.getClass().getSimpleName() + ", found that " + thrower(e)
+                            + event.getClass().getSimpleName() + ", found that " + thrower.of(e)
                             + " threw; the observers behind it did not get this event, the socket lives on",
                     e);
         }
@@ -77,41 +77,5 @@ final class EventRelay implements SocketListener {
         } else {
             closed.fire((SocketEvent.Closed) event);
         }
-    }
-
-    /** {@return the method that the container called, as far as the traces tell} */
-    private static String thrower(Throwable thrown) {
-        String found = "one of them";
-        Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            found = observerIn(cause.getStackTrace()).orElse(found);
-            cause = cause.getCause();
-        }
-        return found;
-    }
-
-    /** The last frame before this class that is neither the container's nor the JDK's. */
-    private static Optional<String> observerIn(StackTraceElement[] trace) {
-        int end = 0;
-        while (end < trace.length && !trace[end].getClassName().equals(EventRelay.class.getName())) {
-            end++;
-        }
-        return Arrays.stream(trace, 0, end == trace.length ? 0 : end)
-                .filter(frame -> !isOfContainer(frame.getClassName()))
-                .reduce((first, second) -> second)
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName());
-    }
-
-    private static boolean isOfContainer(String type) {
-        return type.startsWith("java.")
-                || type.startsWith("jdk.")
-                || type.startsWith("jakarta.")
-                || type.startsWith("org.jboss.weld.")
-                || type.startsWith("org.apache.webbeans.")
-                || type.startsWith("io.quarkus.arc.")
-                || type.contains("$$")
-                || type.contains("_ClientProxy")
-                || type.contains("_Observer_")
-                || type.contains("_Subclass");
     }
 }

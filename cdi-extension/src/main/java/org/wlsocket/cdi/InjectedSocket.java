@@ -13,7 +13,7 @@ import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketState;
 import org.wlsocket.SocketStatistics;
 
-/** What is injected: at each call the socket that has the name then (D1). */
+/** What is injected: at each call the socket that is defined with the name, made by then (D1). */
 final class InjectedSocket implements NamedSocket {
 
     private final String name;

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketListener;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.UnwrittenMessage;
 
-/** The sockets of the application: the defined ones, and those that it connects itself. */
+/**
+ * The sockets of the application: the defined ones, and those that it connects itself. Those are called with
+ * the contexts of observers too.
+ */
 final class InjectedSockets implements Sockets {
 
     private final SocketRuntime runtime;
@@ -24,32 +28,50 @@ final class InjectedSockets implements Sockets {
     @Override
     public NamedSocket connect(
             String name, Destination destination, SocketOptions options, SocketListener listener) {
-        return runtime.sockets().connect(name, destination, options, listener);
+        Made made = runtime.made();
+        Contexts contexts = made.contexts();
+        made.checkFree(name);
+        return made.sockets()
+                .connect(
+                        name,
+                        contexts.destination(destination),
+                        contexts.options(options),
+                        contexts.listener(listener));
     }
 
     @Override
     public NamedSocket connect(String name, Destination destination, SocketOptions options) {
-        return runtime.sockets().connect(name, destination, options);
+        Made made = runtime.made();
+        Contexts contexts = made.contexts();
+        made.checkFree(name);
+        return made.sockets().connect(name, contexts.destination(destination), contexts.options(options));
     }
 
     @Override
     public Optional<NamedSocket> find(String name) {
-        return runtime.sockets().find(name);
+        return runtime.made().sockets().find(name);
     }
 
     @Override
     public Collection<NamedSocket> all() {
-        return runtime.sockets().all();
+        return runtime.made().sockets().all();
     }
 
     @Override
     public void close() {
-        runtime.sockets().close();
+        throw endsWithApplication("close");
     }
 
     @Override
     public List<UnwrittenMessage> drain() {
-        return runtime.sockets().drain();
+        throw endsWithApplication("drain");
+    }
+
+    /** One bean must not end the sockets of all others, which could never be opened again. */
+    private static NamedSocketException endsWithApplication(String call) {
+        return new NamedSocketException.NotAllowed("expected no " + call + " of the Sockets that are"
+                + " injected, which are closed when the application stops, found one; close single sockets,"
+                + " or make Sockets of your own with Sockets.create()");
     }
 
     @Override

@@ -26,7 +26,21 @@ import java.util.stream.Stream;
 final class Keys {
 
     static final String URL = "url";
+    static final String READ = "read";
+    static final String RECONNECT = "reconnect.enabled";
+    static final String TLS = "tls.";
+    static final String TRUST_STORE = TLS + "trust-store";
+    static final String KEY_STORE = TLS + "key-store";
+    static final String PASSWORD = "-password";
     static final String HEADERS = "headers.";
+    static final String PROXY = "proxy.";
+    static final String PROXY_ADDRESS = PROXY + "address";
+    static final String PROXY_USER = PROXY + "user";
+    static final String PROXY_PASSWORD = PROXY + "password";
+    static final String REQUEST_CONTEXT = "request-context";
+
+    /** What the keys of all sockets begin with. */
+    static final String DEFAULTS = Key.ROOT + "defaults.";
 
     /** The settings of the application, not of a socket. */
     static final String DRAIN_LIMIT = Key.ROOT + "drain-limit";
@@ -46,24 +60,25 @@ final class Keys {
             key("host-check", BOOLEAN, "true", "whether the server's certificate must be for the host of the"
                     + " URL",
                     (draft, v) -> draft.destination = draft.destination.withHostCheck(v)),
-            key("tls.trust-store", FILE, "that of the JVM", "who is trusted: PEM, PKCS12 or JKS",
+            key(TRUST_STORE, FILE, "that of the JVM", "who is trusted: PEM, PKCS12 or JKS",
                     (draft, v) -> draft.trustStore = v),
-            key("tls.trust-store-password", SECRET, "none", "its password",
+            key(TRUST_STORE + PASSWORD, SECRET, "none", "its password",
                     (draft, v) -> draft.trustStorePassword = v),
-            key("tls.key-store", FILE, "none", "the client certificate: PKCS12 or JKS",
+            key(KEY_STORE, FILE, "none", "the client certificate: PKCS12 or JKS",
                     (draft, v) -> draft.keyStore = v),
-            key("tls.key-store-password", SECRET, "none", "its password",
+            key(KEY_STORE + PASSWORD, SECRET, "none", "its password",
                     (draft, v) -> draft.keyStorePassword = v),
-            key("tls.pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
+            key(TLS + "pins", LIST, "none", "public keys of which the server must have one, `sha256/…`",
                     (draft, v) -> draft.pins = v),
-            key("proxy.address", TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
+            key(PROXY_ADDRESS, TEXT, "direct", "`direct`, `system` (the JVM's), or `host:port` of an HTTP"
                     + " proxy",
                     (draft, v) -> draft.proxyAddress = v),
-            key("proxy.user", TEXT, "none", "who the proxy is told we are",
+            key(PROXY_USER, TEXT, "none", "who the proxy is told we are",
                     (draft, v) -> draft.proxyUser = v),
-            key("proxy.password", SECRET_TEXT, "none", "the password for it",
+            key(PROXY_PASSWORD, SECRET_TEXT, "none", "the password for it",
                     (draft, v) -> draft.proxyPassword = v),
-            key("proxy.exceptions", LIST, "none", "hosts that are reached without the proxy, `*` at one end",
+            key(PROXY + "exceptions", LIST, "none", "hosts that are reached without the proxy, `*` at"
+                    + " one end",
                     (draft, v) -> draft.proxyExceptions = v));
 
     /** How a socket behaves. */
@@ -90,7 +105,7 @@ final class Keys {
                     (draft, v) -> draft.options = draft.options.withCloseLimit(v)),
             key("prepare-limit", DURATION, "10s", "how long a `Readiness` may take",
                     (draft, v) -> draft.options = draft.options.withPrepareLimit(v)),
-            key("reconnect.enabled", BOOLEAN, "true", "whether another link follows one that has ended",
+            key(RECONNECT, BOOLEAN, "true", "whether another link follows one that has ended",
                     (draft, v) -> draft.reconnects = v),
             key("reconnect.first-delay", DURATION, "2s", "the longest delay before the first retry",
                     (draft, v) -> draft.reconnect = draft.reconnect.withFirstDelay(v)),
@@ -122,10 +137,10 @@ final class Keys {
 
     /** What the extension does with it; these may be set for a {@link SocketDefinition} too. */
     static final List<Key<?>> EXTENSION = List.of(
-            key("read", BOOLEAN, "whether nobody observes it",
+            key(READ, BOOLEAN, "whether nobody observes it",
                     "whether messages are read with `receive` instead of being observed",
                     (draft, v) -> draft.read = v),
-            key("request-context", ALWAYS, "always", "whether observers have a request context: `always` or"
+            key(REQUEST_CONTEXT, ALWAYS, "always", "whether observers have a request context: `always` or"
                     + " `never`",
                     (draft, v) -> draft.requestContext = v),
             key("health", BOOLEAN, "true", "whether the socket counts for MicroProfile Health",

@@ -4,42 +4,44 @@ package org.wlsocket.cdi;
 
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanContainer;
-import java.time.Duration;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CredentialsProvider;
 import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.NamedSocketException;
 import org.wlsocket.Readiness;
+import org.wlsocket.Reconnect;
 import org.wlsocket.RetryRule;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.SocketProvider;
 
-/** Makes sockets of the plans, with the beans of the application. */
+/** Makes sockets of the plans, with the beans of the application; for one use. */
 final class Maker {
+
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
 
     private final BeanContainer container;
     private final Beans beans;
-    private final List<Plan> plans;
-    private final Duration drainLimit;
-    private final @Nullable Bean<?> provider;
+    private final Plans plans;
+    private final Surroundings surroundings;
+    private final Problems problems = new Problems();
+    private final Resources resources = new Resources();
+    private final Map<String, NamedSocket> defined = new LinkedHashMap<>();
+    private @Nullable Sockets sockets;
 
-    Maker(
-            BeanContainer container,
-            Beans beans,
-            List<Plan> plans,
-            Duration drainLimit,
-            @Nullable Bean<?> provider) {
+    Maker(BeanContainer container, Beans beans, Plans plans, Surroundings surroundings) {
         this.container = container;
         this.beans = beans;
         this.plans = plans;
-        this.drainLimit = drainLimit;
-        this.provider = provider;
+        this.surroundings = surroundings;
     }
 
     /** What a socket is made of. */
@@ -49,95 +51,129 @@ final class Maker {
      * {@return the sockets, on the provider that is a bean, or else the one of the class path}
      *
      * @throws jakarta.enterprise.inject.spi.DeploymentException when definitions and other beans cannot be
-     *     used
+     *     used; nothing is left of what was made
      */
     Made make() {
-        Surroundings surroundings = Surroundings.ofThisThread();
-        Problems problems = new Problems();
-        List<Parts> parts = new ArrayList<>();
-        for (Plan plan : plans) {
-            problems.guard("the socket \"" + plan.name() + "\"", () -> parts.add(parts(plan, surroundings)));
+        boolean made = false;
+        try {
+            Made all = makeAll();
+            made = true;
+            return all;
+        } finally {
+            if (!made) {
+                resources.release();
+            }
         }
+    }
+
+    private Made makeAll() {
+        List<Parts> parts = new ArrayList<>();
+        plans.sockets().forEach(plan -> problems.guard(shown(plan), () -> parts.add(parts(plan))));
+        problems.guard("the provider of all sockets", () -> sockets = newSockets());
         problems.throwIfAny();
-        Sockets sockets = sockets();
-        Map<String, NamedSocket> defined = new LinkedHashMap<>();
-        parts.forEach(each -> defined.put(each.plan.name(), connect(sockets, each, surroundings)));
+        parts.forEach(each -> problems.guard(
+                shown(each.plan), () -> defined.put(each.plan.name(), connect(each))));
+        problems.throwIfAny();
         return new Made(
-                sockets,
+                Objects.requireNonNull(sockets),
                 Map.copyOf(defined),
                 parts.stream()
                         .filter(each -> each.options.autoConnect())
                         .map(each -> each.plan.name())
                         .toList(),
-                plans.stream()
+                plans.sockets().stream()
                         .filter(plan -> plan.settings().health)
                         .map(Plan::name)
                         .toList(),
-                surroundings);
+                new Contexts(surroundings, container, plans.requestContext()),
+                resources);
     }
 
-    private Sockets sockets() {
-        Sockets.Builder builder = Sockets.builder().drainLimit(drainLimit);
+    private static String shown(Plan plan) {
+        return "the socket \"" + plan.name() + "\"";
+    }
+
+    private Sockets newSockets() {
+        Sockets.Builder builder = Sockets.builder().drainLimit(plans.drainLimit());
+        Bean<?> provider = plans.provider();
         if (provider != null) {
-            builder.provider(beans.instance(provider, SocketProvider.class));
+            builder.provider(beans.instance(provider, SocketProvider.class, resources));
         }
-        return builder.build();
+        Sockets made = builder.build();
+        resources.add(() -> close(made));
+        return made;
     }
 
-    private Parts parts(Plan plan, Surroundings surroundings) {
+    private static void close(Sockets sockets) {
+        try {
+            sockets.close();
+        } catch (NamedSocketException e) {
+            LOG.log(Level.WARNING, "the sockets of the application are being closed in the background", e);
+        }
+    }
+
+    private Parts parts(Plan plan) {
         Bean<?> bean = plan.definition();
-        SocketDefinition definition = bean == null ? null : beans.instance(bean, SocketDefinition.class);
+        SocketDefinition definition = bean == null ? null : instance(bean, SocketDefinition.class);
         Destination destination = definition == null ? plan.settings().destination : definition.destination();
         SocketOptions options = definition == null ? plan.settings().options : definition.options();
+        Contexts contexts = contexts(plan);
         return new Parts(
-                plan, complete(destination, plan, surroundings), complete(options, plan, surroundings));
+                plan,
+                contexts.destination(complete(destination, plan.parts())),
+                contexts.options(complete(options, plan.parts())));
     }
 
-    private Destination complete(Destination destination, Plan plan, Surroundings surroundings) {
+    private Destination complete(Destination destination, Plan.Parts parts) {
         Destination complete = destination;
-        Bean<?> ssl = plan.parts().sslContext();
-        if (ssl != null) {
-            complete = complete.withSslContext(beans.instance(ssl, SSLContext.class));
+        if (parts.sslContext() != null) {
+            complete = complete.withSslContext(instance(parts.sslContext(), SSLContext.class));
         }
-        Bean<?> credentials = plan.parts().credentials();
-        if (credentials != null) {
-            CredentialsProvider bean = beans.instance(credentials, CredentialsProvider.class);
-            Around around = around(plan, surroundings);
-            complete = complete.withCredentials(request -> around.call(() -> bean.provide(request)));
+        if (parts.credentials() != null) {
+            complete = complete.withCredentials(instance(parts.credentials(), CredentialsProvider.class));
         }
         return complete;
     }
 
-    private SocketOptions complete(SocketOptions options, Plan plan, Surroundings surroundings) {
+    private SocketOptions complete(SocketOptions options, Plan.Parts parts) {
         SocketOptions complete = options;
-        Bean<?> readiness = plan.parts().readiness();
-        if (readiness != null) {
-            Readiness bean = beans.instance(readiness, Readiness.class);
-            Around around = around(plan, surroundings);
-            complete = complete.withReadiness(preparation -> around.call(() -> bean.prepare(preparation)));
+        if (parts.readiness() != null) {
+            complete = complete.withReadiness(instance(parts.readiness(), Readiness.class));
         }
-        Bean<?> retryRule = plan.parts().retryRule();
-        if (retryRule != null) {
-            RetryRule bean = beans.instance(retryRule, RetryRule.class);
-            Around around = around(plan, surroundings);
-            complete = complete.withReconnect(
-                    complete.reconnect().withRule(end -> around.callUnchecked(() -> bean.decide(end))));
+        if (parts.retryRule() != null) {
+            RetryRule rule = instance(parts.retryRule(), RetryRule.class);
+            checkAsked(complete.reconnect());
+            complete = complete.withReconnect(complete.reconnect().withRule(rule));
         }
         return complete;
     }
 
-    private Around around(Plan plan, Surroundings surroundings) {
-        return new Around(surroundings, RequestScope.of(container, plan.settings().requestContext));
+    private static void checkAsked(Reconnect reconnect) {
+        if (!reconnect.isEnabled()) {
+            throw new NamedSocketException.BadArgument("expected that a socket with a RetryRule reconnects,"
+                    + " found that its SocketDefinition says Reconnect.off(); let it say Reconnect.on(), or"
+                    + " remove the rule");
+        }
+    }
+
+    private <T> T instance(Bean<?> bean, Class<T> type) {
+        return beans.instance(bean, type, resources);
+    }
+
+    private Contexts contexts(Plan plan) {
+        return new Contexts(surroundings, container, plan.settings().requestContext);
     }
 
     /** Idle: the application has not started yet. */
-    private NamedSocket connect(Sockets sockets, Parts parts, Surroundings surroundings) {
+    private NamedSocket connect(Parts parts) {
+        Sockets on = Objects.requireNonNull(sockets);
         SocketOptions idle = parts.options.withAutoConnect(false);
         Plan plan = parts.plan;
         if (plan.reads()) {
-            return sockets.connect(plan.name(), parts.destination, idle);
+            return on.connect(plan.name(), parts.destination, idle);
         }
-        EventRelay relay = new EventRelay(plan.name(), around(plan, surroundings), container);
-        return sockets.connect(plan.name(), parts.destination, idle, relay);
+        Thrower thrower = new Thrower(plan.observers());
+        EventRelay relay = new EventRelay(plan.name(), contexts(plan).around(), thrower, container);
+        return on.connect(plan.name(), parts.destination, idle, relay);
     }
 }

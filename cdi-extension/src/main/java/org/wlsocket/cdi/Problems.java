@@ -19,11 +19,14 @@ final class Problems {
         }
     }
 
-    /** Does something of which the library, or a bean of the application, may say what is wrong. */
+    /**
+     * Does something of which the library may say what is wrong. What else is thrown, a bean of the
+     * application may have thrown, with a message that says little without its kind and its trace.
+     */
     void guard(String subject, Runnable work) {
         try {
             work.run();
-        } catch (NamedSocketException | IllegalArgumentException e) {
+        } catch (NamedSocketException e) {
             add(subject + ": " + e.getMessage());
         } catch (RuntimeException e) {
             add(subject + ": expected that what defines it can be made, found " + e + "; the trace is with"

@@ -16,7 +16,10 @@ final class RequestScope {
         this.controller = controller;
     }
 
-    /** {@return a scope of its own; looking a controller up costs more than a call} */
+    /**
+     * {@return a scope of its own; looking a controller up costs more than a call} The controller is the
+     * container's, and has nothing that must be given back.
+     */
     static RequestScope of(BeanContainer beans, boolean wanted) {
         return new RequestScope(
                 wanted

@@ -3,6 +3,7 @@
 package org.wlsocket.cdi;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,192 +11,171 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.wlsocket.NamedSocketException;
 
-/** What the configuration says of sockets, and what is wrong with it. */
+/** What the configuration says of sockets. */
 final class Settings {
 
-    private static final String DEFAULTS = Key.ROOT + "defaults.";
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Set<String> NO_SOCKETS = Set.of("defaults");
-
     private final Configuration configuration;
-    private final Set<String> names;
+    private final Set<String> names = new TreeSet<>();
 
-    Settings(Configuration configuration) {
+    Settings(Configuration configuration, Problems problems) {
         this.configuration = configuration;
-        this.names = new TreeSet<>(configuration.names());
-        this.names.removeIf(key -> !key.startsWith(Key.ROOT));
+        try {
+            names.addAll(configuration.names());
+        } catch (RuntimeException e) {
+            problems.add("expected a configuration that can be read, found that it throws " + e + "; correct"
+                    + " its sources");
+        }
     }
 
-    /**
-     * {@return what the keys of a socket begin with; a name that is more than letters, digits, - and _ stands
-     * quoted}
-     */
-    static String prefix(String socket) {
-        boolean plain = PLAIN_NAME.matcher(socket).matches() && !NO_SOCKETS.contains(socket);
-        return Key.ROOT + (plain ? socket : "\"" + socket + "\"") + ".";
+    /** {@return the keys, as far as sources can be enumerated, which the environment cannot} */
+    List<String> keys() {
+        return names.stream().filter(name -> name.startsWith(Key.ROOT)).toList();
     }
 
     /** {@return whether there is a URL for a socket} */
     boolean defines(String socket) {
-        return configuration.value(prefix(socket) + Keys.URL).isPresent();
+        return SocketKey.prefixes(socket).stream().anyMatch(prefix -> isSet(prefix + Keys.URL));
     }
 
     /** {@return the sockets that have a URL, as far as sources can be enumerated} */
     List<String> defined() {
-        return names.stream()
-                .filter(key -> key.endsWith("." + Keys.URL))
-                .map(Settings::socketOf)
+        return keys().stream()
+                .map(SocketKey::of)
                 .flatMap(Optional::stream)
+                .filter(key -> key.last().equals(Keys.URL))
+                .map(SocketKey::socket)
                 .filter(this::defines)
                 .distinct()
                 .toList();
     }
 
-    /** {@return the socket of a key; empty for the defaults and for what is no key of a socket} */
-    private static Optional<String> socketOf(String key) {
-        String rest = key.substring(Key.ROOT.length());
-        int end = rest.startsWith("\"") ? rest.indexOf("\".") : rest.indexOf('.');
-        if (end <= 0) {
-            return Optional.empty();
-        }
-        String socket = rest.startsWith("\"") ? rest.substring(1, end) : rest.substring(0, end);
-        return key.startsWith(prefix(socket)) ? Optional.of(socket) : Optional.empty();
+    /** {@return the keys that define a socket, as far as they are set for it itself} */
+    List<String> definitionOf(String socket) {
+        return SocketKey.prefixes(socket).stream()
+                .flatMap(prefix -> Stream.concat(
+                        Keys.ofDefinition().stream().map(key -> prefix + key.key()),
+                        headerKeys(prefix).stream().map(HeaderKey::key)))
+                .filter(this::isSet)
+                .toList();
     }
 
-    /** Reads these settings of a socket. */
-    SocketDraft read(String socket, List<Key<?>> keys, Problems problems) {
-        SocketDraft draft = new SocketDraft();
+    /** {@return whether a key has a value; one that cannot be read is there too} */
+    boolean isSet(String key) {
+        Problems unread = new Problems();
+        return find(key, unread).isPresent() || !unread.all().isEmpty();
+    }
+
+    /** {@return the draft, with these settings of a socket} */
+    SocketDraft read(SocketDraft draft, String socket, List<Key<?>> keys, Problems problems) {
         keys.forEach(key -> apply(key, socket, draft, problems));
         if (keys.contains(Keys.DESTINATION.get(0))) {
-            headers(socket).forEach((header, found) -> problems.guard(
+            headers(socket, problems).forEach((header, found) -> problems.guard(
                     found.key, () -> draft.destination = draft.destination.withHeader(header, found.value)));
-            draft.finish(Key.ROOT + socket, problems);
+            draft.finish(problems);
         }
         return draft;
     }
 
     private void apply(Key<?> key, String socket, SocketDraft draft, Problems problems) {
-        Setting own = find(prefix(socket) + key.key(), problems);
-        Setting found = own.value.isEmpty() && key.forAll() ? find(DEFAULTS + key.key(), problems) : own;
-        if (!found.value.isEmpty()) {
-            problems.guard(found.key, () -> key.apply(draft, found.value));
-        }
+        Stream<String> shared = draft.takesFromAll(key) ? Stream.of(Keys.DEFAULTS) : Stream.empty();
+        Stream.concat(SocketKey.prefixes(socket).stream(), shared)
+                .map(prefix -> find(prefix + key.key(), problems))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(found -> {
+                    draft.keys.put(key.key(), found.key);
+                    problems.guard(found.key, () -> key.apply(draft, found.value));
+                });
     }
 
-    /** What was found under a key; the value is empty for nothing. */
+    /** What was found under a key. */
     private record Setting(String key, String value) {}
 
-    /** A value may be an expression that cannot be resolved. */
-    private Setting find(String key, Problems problems) {
+    /** The only one who asks for values: one that cannot be read must not keep others from being checked. */
+    private Optional<Setting> find(String key, Problems problems) {
         try {
-            return new Setting(key, configuration.value(key).orElse(""));
+            return configuration.value(key).map(value -> new Setting(key, value));
+        } catch (NamedSocketException.BadArgument e) {
+            problems.add(key + ": " + e.getMessage());
         } catch (RuntimeException e) {
             problems.add(key + ": expected a value that can be read, found that the configuration throws "
                     + e.getClass().getName() + "; correct the value");
-            return new Setting(key, "");
         }
+        return Optional.empty();
     }
 
-    /** Header names as they are written; those of the environment with - for _. */
-    private Map<String, Setting> headers(String socket) {
+    /** Those of the socket itself come last, because the last one counts. */
+    private Map<String, Setting> headers(String socket, Problems problems) {
         Map<String, Setting> found = new LinkedHashMap<>();
-        addHeaders(DEFAULTS + Keys.HEADERS, found);
-        addHeaders(prefix(socket) + Keys.HEADERS, found);
+        Stream.concat(Stream.of(Keys.DEFAULTS), SocketKey.prefixes(socket).stream())
+                .flatMap(prefix -> headerKeys(prefix).stream())
+                .forEach(key -> find(key.key, problems).ifPresent(setting -> {
+                    found.keySet().removeIf(key.header::equalsIgnoreCase);
+                    found.put(key.header, setting);
+                }));
         return found;
     }
 
-    private void addHeaders(String prefix, Map<String, Setting> found) {
-        String variable = SystemConfiguration.plain(prefix).toUpperCase(Locale.ROOT);
-        configuration.environment().forEach((name, value) -> {
-            if (name.startsWith(variable) && name.length() > variable.length() && !value.isEmpty()) {
-                put(found, name.substring(variable.length()).replace('_', '-'), new Setting(name, value));
-            }
-        });
-        for (String key : names) {
-            if (key.startsWith(prefix)) {
-                String header = headerOf(key, prefix);
-                configuration.value(key).ifPresent(value -> put(found, header, new Setting(key, value)));
-            }
-        }
+    private record HeaderKey(String key, String header) {}
+
+    /**
+     * By the three rules of MicroProfile Config, the one that counts most last. What is _ in the environment
+     * is taken for -, which headers have; upper and lower case are the same to them.
+     */
+    private List<HeaderKey> headerKeys(String prefix) {
+        String exact = prefix + Keys.HEADERS;
+        String plain = SystemConfiguration.plain(exact);
+        return Stream.of(
+                        headerKeys(plain.toUpperCase(Locale.ROOT), '_'),
+                        headerKeys(plain, '_'),
+                        headerKeys(exact, '-'))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static void put(Map<String, Setting> found, String header, Setting setting) {
-        found.keySet().removeIf(header::equalsIgnoreCase);
-        found.put(header, setting);
+    private List<HeaderKey> headerKeys(String prefix, char hyphen) {
+        return names.stream()
+                .filter(name -> name.startsWith(prefix) && name.length() > prefix.length())
+                .map(name -> new HeaderKey(
+                        name, unquoted(name.substring(prefix.length())).replace(hyphen, '-')))
+                .toList();
     }
 
-    private static String headerOf(String key, String prefix) {
-        String header = key.substring(prefix.length());
+    private static String unquoted(String header) {
         boolean quoted = header.length() > 2 && header.startsWith("\"") && header.endsWith("\"");
         return quoted ? header.substring(1, header.length() - 1) : header;
     }
 
-    /** Finds keys of a socket that mean nothing. */
-    void checkKeys(String socket, String users, Problems problems) {
-        String prefix = prefix(socket);
-        for (String key : names) {
-            if (key.startsWith(prefix) && isUnknown(key.substring(prefix.length()))) {
-                problems.add(unknown(key, key.substring(prefix.length()), "of the socket \"" + socket + "\","
-                        + " which is used by " + users));
-            }
-        }
-    }
-
-    private static boolean isUnknown(String key) {
-        boolean header = key.startsWith(Keys.HEADERS) && key.length() > Keys.HEADERS.length();
-        return !header && Keys.find(key).isEmpty();
-    }
-
-    private static String unknown(String key, String last, String whose) {
-        return "unknown key " + key + " " + whose + Nearest.question(last, Keys.names())
-                + " expected a key of docs/cdi.md; correct or remove it";
-    }
-
-    /** Finds keys that mean nothing for all sockets, or nothing for the application. */
-    void checkShared(Problems problems) {
-        for (String key : names) {
-            if (key.startsWith(DEFAULTS)) {
-                checkDefault(key, key.substring(DEFAULTS.length()), problems);
-            } else if (key.indexOf('.', Key.ROOT.length()) < 0 && !Keys.GLOBAL.contains(key)) {
-                Nearest.to(key, Keys.GLOBAL).ifPresent(near -> problems.add(
-                        "unknown key " + key + ", did you mean " + near + "? correct or remove it"));
-            }
-        }
-    }
-
-    private static void checkDefault(String key, String last, Problems problems) {
-        if (isUnknown(last)) {
-            problems.add(unknown(key, last, "for all sockets"));
-        } else if (!Keys.find(last).map(Key::forAll).orElse(true)) {
-            problems.add("key " + key + ": expected it for one socket, found it for all; write " + Key.ROOT
-                    + "<name>." + last);
-        }
-    }
-
-    /** {@return the keys of a list that are set for a socket itself} */
-    List<String> set(String socket, List<Key<?>> keys) {
-        return keys.stream()
-                .map(key -> prefix(socket) + key.key())
-                .filter(key -> configuration.value(key).isPresent())
-                .toList();
-    }
-
     /** {@return how long the close of all sockets may last} */
     Duration drainLimit(Problems problems) {
-        Duration[] limit = {Duration.ofSeconds(10)};
-        Setting found = find(Keys.DRAIN_LIMIT, problems);
-        if (!found.value.isEmpty()) {
-            problems.guard(found.key, () -> limit[0] = positive(ValueType.DURATION.read(found.value)));
-        }
-        return limit[0];
+        return read(
+                Keys.DRAIN_LIMIT,
+                value -> positive(ValueType.DURATION.read(value)),
+                Duration.ofSeconds(10),
+                problems);
+    }
+
+    /** {@return whether the listeners of sockets that code connects have a request context} */
+    boolean requestContext(Problems problems) {
+        return read(Keys.DEFAULTS + Keys.REQUEST_CONTEXT, ValueType.ALWAYS::read, true, problems);
+    }
+
+    private <T> T read(String key, Function<String, T> reader, T preset, Problems problems) {
+        List<T> read = new ArrayList<>(List.of(preset));
+        find(key, problems)
+                .ifPresent(found ->
+                        problems.guard(found.key, () -> read.set(0, reader.apply(found.value))));
+        return read.get(0);
     }
 
     private static Duration positive(Duration limit) {
         if (limit.isZero() || limit.isNegative()) {
-            throw new IllegalArgumentException("expected a duration above zero, found " + limit + "; correct"
-                    + " the value");
+            throw new NamedSocketException.BadArgument("expected a duration above zero, found " + limit
+                    + "; correct the value");
         }
         return limit;
     }

@@ -134,9 +134,13 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
                 .toList();
     }
 
+    /** A type variable is what it is bound to, as the container resolves observers. */
     private static String nameOf(Type type) {
         if (type.isClass()) {
             return type.asClass().declaration().name();
+        }
+        if (type.isTypeVariable()) {
+            return nameOf(type.asTypeVariable().bounds().get(0));
         }
         return type.isParameterizedType() ? type.asParameterizedType().declaration().name() : type.toString();
     }
@@ -170,7 +174,7 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
     /** Warns of sockets that would not start if the configuration stayed as it is. */
     @Validation
     public void warn(Messages messages) {
-        Settings settings = new Settings(Configuration.find());
+        Settings settings = new Settings(Configuration.find(), new Problems());
         for (String name : uses.names()) {
             if (!name.isBlank() && !definedInCode.contains(name) && !settings.defines(name)) {
                 messages.warn(undefined(name));
@@ -179,7 +183,7 @@ public final class SocketsBuildExtension implements BuildCompatibleExtension {
     }
 
     private String undefined(String name) {
-        return "the socket \"" + name + "\" is not defined yet: expected the key " + Settings.prefix(name)
+        return "the socket \"" + name + "\" is not defined yet: expected the key " + SocketKey.prefix(name)
                 + Keys.URL + ", found none in the configuration of the build; it is used by "
                 + uses.usersOf(name)
                 + "; set that key before the application starts, or correct the name";

@@ -29,6 +29,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -87,9 +88,18 @@ public final class SocketsExtension implements Extension {
         String socket = socketOf(point.getQualifiers());
         if (socket != null) {
             uses.addUser(socket, where(point));
-            if (point.getBean() != null) {
-                noteHome(point.getBean().getBeanClass());
-            }
+        }
+        if (socket != null || point.getType() == Sockets.class) {
+            noteHome(point);
+        }
+    }
+
+    /** A servlet, a filter or a WebSocket endpoint is no bean. */
+    private void noteHome(InjectionPoint point) {
+        if (point.getBean() != null) {
+            noteHome(point.getBean().getBeanClass());
+        } else if (point.getMember() != null) {
+            noteHome(point.getMember().getDeclaringClass());
         }
     }
 
@@ -146,7 +156,11 @@ public final class SocketsExtension implements Extension {
                 .toList();
     }
 
+    /** A type variable is what it is bound to, as the container resolves observers. */
     private static String nameOf(Type type) {
+        if (type instanceof TypeVariable<?> variable) {
+            return nameOf(variable.getBounds()[0]);
+        }
         if (type instanceof ParameterizedType parameterized) {
             return parameterized.getRawType().getTypeName();
         }
@@ -174,7 +188,7 @@ public final class SocketsExtension implements Extension {
     }
 
     void addBeans(@Observes AfterBeanDiscovery event, BeanManager manager) {
-        SocketRuntime made = new SocketRuntime(uses, manager, beans);
+        SocketRuntime made = new SocketRuntime(uses, manager, beans, home);
         runtime = made;
         uses.names().forEach(name -> addSocket(event, name, made));
         // The interface as the class of the bean: of it a proxy can be made on every container.
@@ -195,9 +209,10 @@ public final class SocketsExtension implements Extension {
         observe(event, Startup.class, 0, made::prepare);
         // Late: no event comes before the application is ready for it.
         observe(event, Startup.class, Integer.MAX_VALUE, made::open);
-        // Early, while all beans are there. Not every container fires this.
-        observe(event, Shutdown.class, 0, made::stop);
-        observe(event, Object.class, 0, made::stop).addQualifier(BeforeDestroyed.Literal.APPLICATION);
+        // Not every container fires this.
+        observe(event, Shutdown.class, SocketRuntime.STOP_PRIORITY, made::stop);
+        observe(event, Object.class, SocketRuntime.STOP_PRIORITY, made::stop)
+                .addQualifier(BeforeDestroyed.Literal.APPLICATION);
     }
 
     private ObserverMethodConfigurator<Object> observe(

@@ -54,11 +54,13 @@ class StartAndStop {
         runtime.open();
     }
 
-    void stop(@Observes @Priority(0) Shutdown event) {
+    void stop(@Observes @Priority(SocketRuntime.STOP_PRIORITY) Shutdown event) {
         runtime.stop();
     }
 
-    void stop(@Observes @Priority(0) @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    void stop(
+            @Observes @Priority(SocketRuntime.STOP_PRIORITY) @BeforeDestroyed(ApplicationScoped.class)
+                    Object event) {
         runtime.stop();
     }
 }

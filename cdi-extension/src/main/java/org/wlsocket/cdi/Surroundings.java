@@ -16,7 +16,8 @@ final class Surroundings {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.cdi");
 
-    private final @Nullable ClassLoader loader;
+    /** That of the start, which may be another than that of the application's classes. */
+    private volatile @Nullable ClassLoader loader;
 
     /** Runs a task as the application's own thread would; null where there is none. */
     private volatile @Nullable Consumer<Runnable> context;
@@ -25,20 +26,24 @@ final class Surroundings {
         this.loader = loader;
     }
 
-    /** {@return those of a thread of the application} */
-    static Surroundings ofThisThread() {
-        return new Surroundings(Thread.currentThread().getContextClassLoader());
+    /** {@return those of an application of which a class is known, until they are captured} */
+    static Surroundings of(Class<?> home) {
+        return new Surroundings(home.getClassLoader());
     }
 
-    /** {@return those of this thread with a context, for tests} */
+    /** {@return those of a class with a context, for tests} */
     static Surroundings through(Consumer<Runnable> context) {
-        Surroundings made = ofThisThread();
+        Surroundings made = of(Surroundings.class);
         made.context = context;
         return made;
     }
 
-    /** Takes over the server's context of this thread, which must be one of the application. */
+    /** Takes over what this thread has, which must be one that starts the application. */
     void capture() {
+        ClassLoader current = Thread.currentThread().getContextClassLoader();
+        if (current != null) {
+            loader = current;
+        }
         if (context == null) {
             context = ServerContext.capture(Runnable::run);
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** System properties, then the environment, by the three rules that MicroProfile Config has for its names. */
@@ -45,11 +46,8 @@ final class SystemConfiguration implements Configuration {
 
     @Override
     public Set<String> names() {
-        return properties.stringPropertyNames();
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return environment;
+        Set<String> names = new TreeSet<>(properties.stringPropertyNames());
+        names.addAll(environment.keySet());
+        return names;
     }
 }

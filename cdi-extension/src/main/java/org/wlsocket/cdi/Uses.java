@@ -59,6 +59,11 @@ final class Uses {
                 .toList();
     }
 
+    /** {@return those who get the events of whatever socket} */
+    List<String> observersOfAll() {
+        return observersOf("");
+    }
+
     List<String> problems() {
         return List.copyOf(problems);
     }

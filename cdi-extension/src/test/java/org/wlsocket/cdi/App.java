@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.cdi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.lang.annotation.Annotation;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.opentest4j.TestAbortedException;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.tck.MemoryPeer;
@@ -41,6 +47,7 @@ final class App implements AutoCloseable {
     private final BlockingQueue<MemoryPeer> peers = new LinkedBlockingQueue<>();
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private Form form = PORTABLE;
+    private URL[] files = {};
     private SeContainer container;
 
     /** The network in memory, as a bean: that is how a test gives a provider. */
@@ -72,6 +79,12 @@ final class App implements AutoCloseable {
         return this;
     }
 
+    /** A directory that is on the class path of the application. */
+    App files(Path directory) throws MalformedURLException {
+        files = new URL[] {directory.toUri().toURL()};
+        return this;
+    }
+
     App set(String key, String value) {
         settings.put(key, value);
         return this;
@@ -97,7 +110,7 @@ final class App implements AutoCloseable {
 
     App start() {
         // A failed start must not disturb the next one: OpenWebBeans keeps its state with this loader.
-        Thread.currentThread().setContextClassLoader(new URLClassLoader("application", new URL[0], before));
+        Thread.currentThread().setContextClassLoader(new URLClassLoader("application", files, before));
         settings.forEach(System::setProperty);
         Network.RUNNING.add(0, this);
         try {
@@ -110,6 +123,28 @@ final class App implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** {@return the one message that the container shows, or carries as the root of what it shows} */
+    String startFails() {
+        Throwable thrown = startThrows();
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            String message = String.valueOf(each.getMessage());
+            if (message.contains("the sockets of this application cannot be started")) {
+                return message;
+            }
+        }
+        throw new AssertionError("expected our message, found another", thrown);
+    }
+
+    /** {@return what the start throws, which must not succeed} */
+    Throwable startThrows() {
+        Throwable thrown = catchThrowable(this::start);
+        if (thrown instanceof TestAbortedException aborted) {
+            throw aborted;
+        }
+        assertThat(thrown).isNotNull();
+        return thrown;
     }
 
     <T> T get(Class<T> type, Annotation... qualifiers) {

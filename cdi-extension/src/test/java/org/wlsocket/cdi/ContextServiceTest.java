@@ -69,7 +69,7 @@ class ContextServiceTest {
 
     @Test
     void d3_what_the_thread_of_the_start_has_is_there_on_threads_of_the_library() throws Exception {
-        Surroundings surroundings = Surroundings.ofThisThread();
+        Surroundings surroundings = Surroundings.of(ContextServiceTest.class);
         surroundings.capture();
         String[] seen = new String[2];
         Thread thread = new Thread(() -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,32 +16,36 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /** D5: nothing is left of an application that has stopped. */
 class CyclesTest {
 
-    @Test
-    void d5_five_starts_and_stops_leave_no_thread_and_no_class_loader() throws Exception {
-        run(5);
+    @ParameterizedTest
+    @ValueSource(strings = {"PORTABLE", "BUILD_COMPATIBLE"})
+    void d5_five_starts_and_stops_leave_no_thread_and_no_class_loader(String form) throws Exception {
+        run(5, form);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"PORTABLE", "BUILD_COMPATIBLE"})
     @Tag("slow")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void d5_fifty_starts_and_stops_leave_no_thread_and_no_class_loader() throws Exception {
-        run(50);
+    void d5_fifty_starts_and_stops_leave_no_thread_and_no_class_loader(String form) throws Exception {
+        run(50, form);
     }
 
-    private static void run(int cycles) throws Exception {
+    private static void run(int cycles, String form) throws Exception {
         String before = System.getProperty("org.jboss.weld.se.shutdownHook");
         System.setProperty("org.jboss.weld.se.shutdownHook", "false");
         try {
             Set<Thread> threads = Thread.getAllStackTraces().keySet();
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
             for (int i = 0; i < cycles; i++) {
-                loaders.add(cycle());
+                loaders.add(cycle(form));
             }
             Await.until("no thread of the library is left", () -> names(threads).isEmpty());
             Await.until("the class loaders are gone, at most the last one excepted", () -> {
@@ -65,14 +70,19 @@ class CyclesTest {
     }
 
     /** As on a server: the container stays, library and application are loaded anew. */
-    private static WeakReference<ClassLoader> cycle() throws Exception {
+    private static WeakReference<ClassLoader> cycle(String form) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (ApplicationLoader loader = new ApplicationLoader()) {
             Thread.currentThread().setContextClassLoader(loader);
             Class<?> type = loader.loadClass(OneCycle.class.getName());
             assertThat(type).isNotSameAs(OneCycle.class);
-            type.getMethod("run").invoke(null);
+            type.getMethod("run", String.class).invoke(null, form);
             return new WeakReference<>(loader);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof TestAbortedException aborted) {
+                throw aborted;
+            }
+            throw e;
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

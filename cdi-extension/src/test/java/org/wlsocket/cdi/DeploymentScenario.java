@@ -3,7 +3,6 @@
 package org.wlsocket.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 import org.wlsocket.Credentials;
 import org.wlsocket.CredentialsProvider;
 import org.wlsocket.Destination;
@@ -32,25 +30,11 @@ import org.wlsocket.RetryRule;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
+import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.tck.MemoryPeer;
 
 /** D4 and D6: what is defined, by what, and what does not start. */
 abstract class DeploymentScenario extends FormScenario {
-
-    /** {@return the one message that the container shows, or carries as the root of what it shows} */
-    private String startFails() {
-        Throwable thrown = catchThrowable(app::start);
-        if (thrown instanceof TestAbortedException aborted) {
-            throw aborted;
-        }
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
-            String message = String.valueOf(each.getMessage());
-            if (message.contains("the sockets of this application cannot be started")) {
-                return message;
-            }
-        }
-        throw new AssertionError("expected our message, found another", thrown);
-    }
 
     // ---- what does not start ----
 
@@ -105,7 +89,7 @@ abstract class DeploymentScenario extends FormScenario {
                 .socket("read")
                 .set("wlsocket.read.read", "true")
                 .set("wlsocket.both.url", "ws://configured/");
-        String message = startFails();
+        String message = app.startFails();
         assertThat(message)
                 .contains("11 problems were found")
                 .contains("used by [field " + Wrong.class.getName() + ".misspelt]")
@@ -144,7 +128,7 @@ abstract class DeploymentScenario extends FormScenario {
     @Test
     void d6_a_definition_that_throws_does_not_start() {
         with(Uses.class, DefinesNothing.class);
-        assertThat(startFails()).contains("\"prices\"", "write ws: instead of http:");
+        assertThat(app.startFails()).contains("\"prices\"", "write ws: instead of http:");
     }
 
     @Dependent
@@ -154,6 +138,23 @@ abstract class DeploymentScenario extends FormScenario {
         SocketDefinition prices() {
             throw new UnsupportedOperationException("not today");
         }
+    }
+
+    @Dependent
+    static class DefinesByNumber {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return SocketDefinition.of(Destination.of("ws://prices:" + Integer.parseInt("abc") + "/"));
+        }
+    }
+
+    @Test
+    void d6_what_a_definition_throws_is_told_with_its_kind_and_its_trace() {
+        with(Uses.class, DefinesByNumber.class);
+        assertThat(app.startFails())
+                .contains("\"prices\": expected that what defines it can be made")
+                .contains("found java.lang.NumberFormatException", "the trace is with this message");
     }
 
     @Dependent
@@ -172,19 +173,196 @@ abstract class DeploymentScenario extends FormScenario {
     @Test
     void d6_a_definition_that_needs_its_own_socket_does_not_start() {
         with(UsesWhatItDefines.class);
-        assertThat(startFails()).contains("\"prices\"", "by a bean that defines one");
+        assertThat(app.startFails()).contains("\"prices\"", "by a bean that defines one");
     }
 
     @Test
     void d6_what_a_definition_throws_is_told() {
         with(Uses.class, DefinesByAccident.class);
-        assertThat(startFails()).contains("\"prices\"", "not today");
+        assertThat(app.startFails()).contains("\"prices\"", "not today");
+    }
+
+    @Dependent
+    static class ReturnsNull {
+        @Produces
+        @SocketName("prices")
+        SocketDefinition prices() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        CredentialsProvider credentials() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        Readiness readiness() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("orders")
+        RetryRule retryRule() {
+            return null;
+        }
+
+        @Produces
+        @SocketName("secure")
+        SSLContext sslContext() {
+            return null;
+        }
+    }
+
+    @Dependent
+    static class UsesThem {
+        @Inject
+        @SocketName("orders")
+        NamedSocket orders;
+
+        @Inject
+        @SocketName("secure")
+        NamedSocket secure;
+    }
+
+    @Test
+    void d6_a_producer_that_returns_null_does_not_start() {
+        with(Uses.class, UsesThem.class, ReturnsNull.class)
+                .socket("orders")
+                .set("wlsocket.secure.url", "wss://secure/");
+        assertThat(app.startFails())
+                .contains("3 problems were found", "\"orders\": expected a CredentialsProvider, found that")
+                .contains("\"prices\": expected a SocketDefinition, found that")
+                .contains("\"secure\": expected a SSLContext, found that")
+                .contains("producer of " + ReturnsNull.class.getName() + " returned null; return one");
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    @Dependent
+    static class NoNetwork {
+        @Produces
+        SocketProvider provider() {
+            return null;
+        }
+    }
+
+    @Test
+    void d4_a_provider_that_is_null_is_told_with_the_other_problems() {
+        with(Uses.class, DefinesByAccident.class, NoNetwork.class).onTheNetwork();
+        assertThat(app.startFails())
+                .contains("2 problems were found", "not today")
+                .contains("the provider of all sockets: expected a SocketProvider, found that");
+    }
+
+    @ApplicationScoped
+    static class Watches {
+        void on(@Observes @SocketName("prices") SocketEvent event) {}
+    }
+
+    @Dependent
+    static class NoAlternative {
+        @Produces
+        @SocketName("prices")
+        NamedSocket prices() {
+            return new InjectedSocket("fake", null);
+        }
+    }
+
+    @Test
+    void d6_a_socket_that_stands_in_without_being_an_alternative_is_told_how_to() {
+        with(Watches.class, NoAlternative.class).socket("prices");
+        assertThat(app.startFails())
+                .contains("of " + NoAlternative.class.getName() + ", beside the one that is always there")
+                .contains("make its class an @Alternative with @Priority, or remove it");
     }
 
     @Test
     void d4_an_application_without_sockets_starts_whatever_is_configured() {
-        with(Diary.class).set("wlsocket.prices.nothing", "1").start();
+        with(Diary.class)
+                .set("wlsocket.prices.nothing", "1")
+                .set("wlsocket.defaults.nothing", "1")
+                .set("wlsocket.default.read", "true")
+                .start();
         assertThat(app.network().attempts()).isZero();
+    }
+
+    @Dependent
+    static class ObservesAll {
+        void all(@Observes SocketEvent.Text event) {}
+    }
+
+    @Test
+    void d4_an_observer_of_all_sockets_needs_one_that_is_named() {
+        with(ObservesAll.class).socket("prices");
+        assertThat(app.startFails())
+                .contains(ObservesAll.class.getName() + ".all can never be called", "[prices]")
+                .contains("@SocketName(\"prices\")");
+    }
+
+    @Test
+    void d4_an_observer_of_all_sockets_may_be_there_without_any() {
+        with(ObservesAll.class).start();
+        assertThat(app.network().attempts()).isZero();
+    }
+
+    @Test
+    void d4_the_key_that_says_read_is_named_where_it_is_said_for_all() {
+        with(Uses.class, ObservesAll.class).socket("prices").set("wlsocket.defaults.read", "true");
+        assertThat(app.startFails())
+                .contains("as wlsocket.defaults.read says", "set wlsocket.prices.read=false");
+    }
+
+    @Test
+    void d4_a_retry_rule_for_a_socket_that_does_not_reconnect_does_not_start() {
+        with(Uses.class, Login.class, Diary.class)
+                .socket("prices")
+                .set("wlsocket.defaults.reconnect.enabled", "false");
+        assertThat(app.startFails())
+                .contains("the RetryRule of " + Login.class.getName())
+                .contains("wlsocket.defaults.reconnect.enabled is false");
+    }
+
+    @Test
+    void d6_headers_beside_a_definition_are_a_second_one() {
+        with(Uses.class, Defines.class).set("wlsocket.prices.headers.X-Key", "2");
+        assertThat(app.startFails()).contains("\"prices\" is defined twice", "wlsocket.prices.headers.X-Key");
+    }
+
+    // ---- what is observed ----
+
+    @ApplicationScoped
+    static class ObservesVariable {
+        @Inject
+        Diary diary;
+
+        <T extends SocketEvent.Message, U extends T> void any(@Observes @SocketName("prices") U message) {
+            diary.write("message " + message.getClass().getSimpleName());
+        }
+    }
+
+    @Test
+    void d2_an_observer_of_a_type_variable_observes_what_it_is_bound_to() {
+        with(ObservesVariable.class, Diary.class).socket("prices").start();
+        app.peer().send("100");
+        assertThat(Diary.next()).isEqualTo("message Text");
+    }
+
+    @ApplicationScoped
+    static class ObservesObjects {
+        @Inject
+        Diary diary;
+
+        void any(@Observes @SocketName("prices") Object event) {
+            diary.write(event.getClass().getSimpleName());
+        }
+    }
+
+    @Test
+    void d2_an_observer_of_objects_that_names_a_socket_observes_it() {
+        with(ObservesObjects.class, Diary.class).socket("prices").start();
+        assertThat(app.peer()).isNotNull();
+        assertThat(Diary.next()).isEqualTo("Opened");
     }
 
     // ---- definitions ----
@@ -321,8 +499,27 @@ abstract class DeploymentScenario extends FormScenario {
     }
 
     @Test
+    void d4_an_ssl_context_counts_instead_of_what_all_sockets_trust() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.defaults.tls.trust-store", "/nowhere/ca.pem")
+                .start();
+        assertThat(app.peer().handshake().sslContext()).contains(Trust.CONTEXT);
+    }
+
+    @Test
+    void d4_an_ssl_context_beside_what_the_socket_itself_trusts_does_not_start() {
+        with(Uses.class, Trust.class)
+                .socket("prices")
+                .set("wlsocket.prices.url", "wss://prices/")
+                .set("wlsocket.prices.tls.pins", "sha256/afwiKY3RxoMmLkuRW1l7QsPZTJPwDS2pdDROQjXw8ig=");
+        assertThat(app.startFails()).contains("\"prices\"", "expected one source of trust");
+    }
+
+    @Test
     void d4_an_ssl_context_for_a_socket_without_tls_does_not_start() {
         with(Uses.class, Trust.class).socket("prices");
-        assertThat(startFails()).contains("\"prices\"", "SSLContext", "ws:");
+        assertThat(app.startFails()).contains("\"prices\"", "SSLContext", "ws:");
     }
 }

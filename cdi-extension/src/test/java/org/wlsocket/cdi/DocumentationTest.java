@@ -40,7 +40,7 @@ class DocumentationTest {
             if (isValue(key)) {
                 SocketDraft draft = new SocketDraft();
                 key.apply(draft, key.preset());
-                draft.finish("wlsocket.x", new Problems());
+                draft.finish(new Problems());
                 assertThat(draft)
                         .as(key.key())
                         .usingRecursiveComparison()
@@ -52,7 +52,7 @@ class DocumentationTest {
 
     private static SocketDraft draft() {
         SocketDraft draft = new SocketDraft();
-        draft.finish("wlsocket.x", new Problems());
+        draft.finish(new Problems());
         return draft;
     }
 

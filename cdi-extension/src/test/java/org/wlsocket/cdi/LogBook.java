@@ -24,8 +24,20 @@ final class LogBook extends Handler implements AutoCloseable {
     }
 
     List<String> errors() {
+        return logged(Level.SEVERE);
+    }
+
+    List<String> warnings() {
+        return logged(Level.WARNING);
+    }
+
+    List<String> infos() {
+        return logged(Level.INFO);
+    }
+
+    private List<String> logged(Level level) {
         return records.stream()
-                .filter(logged -> logged.getLevel().equals(Level.SEVERE))
+                .filter(logged -> logged.getLevel().equals(level))
                 .map(LogRecord::getMessage)
                 .toList();
     }

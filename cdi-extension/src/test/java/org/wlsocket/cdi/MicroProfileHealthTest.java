@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,7 +19,9 @@ import org.eclipse.microprofile.health.spi.HealthCheckResponseProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.CloseStatus;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketState;
 
 /** Readiness for MicroProfile Health, by the API alone. */
 class MicroProfileHealthTest {
@@ -125,6 +128,54 @@ class MicroProfileHealthTest {
         assertThat(check().getName()).isEqualTo("wlsocket");
         assertThat(check().getData().orElseThrow())
                 .containsOnly(Map.entry("prices.state", "open"), Map.entry("orders.state", "idle"));
+    }
+
+    @Test
+    void an_application_that_has_closed_a_socket_itself_is_ready() {
+        app = App.with(Uses.class).socket("prices").socket("orders").start();
+        NamedSocket prices = app.socketOf("prices");
+        prices.awaitOpen(Duration.ofSeconds(30));
+        app.socketOf("orders").awaitOpen(Duration.ofSeconds(30));
+        prices.close();
+        Await.until("it is closed", () -> prices.state() instanceof SocketState.Closed);
+        assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+        assertThat(check().getData().orElseThrow()).containsEntry("prices.state", "closed");
+    }
+
+    @Test
+    void an_application_is_not_ready_when_a_server_has_ended_a_socket() {
+        app = App.with(Uses.class)
+                .socket("prices", peer -> peer.close(CloseStatus.NORMAL))
+                .set("wlsocket.prices.reconnect.enabled", "false")
+                .socket("orders")
+                .start();
+        NamedSocket prices = app.socketOf("prices");
+        Await.until("it is closed", () -> prices.state() instanceof SocketState.Closed);
+        assertThat(check().getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+    }
+
+    @Test
+    void an_attempt_under_way_says_what_came_before() {
+        AtomicInteger attempts = new AtomicInteger();
+        app = App.with(Uses.class)
+                .socket("prices", peer -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        peer.opening().refuse(503, Map.of());
+                    } else {
+                        peer.opening().hold();
+                    }
+                })
+                .set("wlsocket.prices.reconnect.first-delay", "0s")
+                .socket("orders")
+                .start();
+        Await.until("it tries again", () -> Long.valueOf(2).equals(data().get("prices.attempts")));
+        assertThat(data()).containsEntry("prices.state", "connecting");
+        assertThat(data().get("prices.failures").toString()).contains("=1");
+        app.network().peers().forEach(peer -> peer.opening().release());
+    }
+
+    private Map<String, Object> data() {
+        return check().getData().orElseThrow();
     }
 
     @Test

@@ -28,9 +28,10 @@ public final class OneCycle {
         }
     }
 
-    /** Starts an application, lets a message come, and stops it. */
-    public static void run() {
+    /** Starts an application in a form of the extension, lets a message come, and stops it. */
+    public static void run(String form) {
         try (App app = App.with(Observer.class, Diary.class)
+                .inForm(form.equals("PORTABLE") ? App.PORTABLE : BuildCompatibleScenarioTest.BUILD_COMPATIBLE)
                 .socket("prices", peer -> peer.send("1"))
                 .start()) {
             app.socketOf("prices").awaitOpen(Duration.ofSeconds(30));

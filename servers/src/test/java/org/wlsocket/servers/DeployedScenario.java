@@ -4,6 +4,7 @@ package org.wlsocket.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,9 @@ abstract class DeployedScenario extends ServerScenario {
 
     private Server server;
 
+    /** Of the server alone, before its first application. */
+    private List<String> ownThreads;
+
     /**
      * Starts the server.
      *
@@ -27,6 +31,11 @@ abstract class DeployedScenario extends ServerScenario {
     @Override
     protected final void prepare(Map<String, String> settings) throws Exception {
         server = start(getClass().getSimpleName(), settings);
+        ownThreads = jvm().threads();
+    }
+
+    private ServerJvm jvm() {
+        return new ServerJvm(server.process().pid());
     }
 
     @Override
@@ -63,19 +72,20 @@ abstract class DeployedScenario extends ServerScenario {
 
     @Test
     void d5_redeployments_leave_no_thread_and_no_class_loader() throws Exception {
-        ServerJvm jvm = new ServerJvm(server.process().pid());
+        ServerJvm jvm = jvm();
         stop();
-        List<String> threads = jvm.threads();
         // A server may keep the last requests of other tests, each on the thread that has served it.
         int before = jvm.copies(Journal.class).size();
         for (int i = 0; i < Integer.getInteger("servers.cycles"); i++) {
             cycle();
         }
-        jvm.await("no thread of the library or of Tyrus is left", () -> jvm.threads().stream()
-                .filter(DeployedScenario::isOurs)
-                // A server may have a Grizzly of its own.
-                .filter(name -> name.startsWith("wlsocket-") || !threads.contains(name))
-                .toList());
+        jvm.await("no thread of the library or of Tyrus is left", () -> {
+            List<String> left = new ArrayList<>(jvm.threads());
+            // A server may have a Tyrus and a Grizzly of its own.
+            ownThreads.forEach(left::remove);
+            left.removeIf(name -> !isOurs(name));
+            return left;
+        });
         if (keepsApplications()) {
             // So that it is noticed when it does so no longer.
             assertThat(jvm.copies(Journal.class)).hasSizeGreaterThan(before + 1);

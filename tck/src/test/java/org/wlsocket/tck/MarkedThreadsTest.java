@@ -8,10 +8,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Destination;
 import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
+import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Opening;
@@ -24,6 +27,7 @@ import org.wlsocket.spi.WriteListener;
 class MarkedThreadsTest {
 
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger aborts = new AtomicInteger();
 
     private final class Marking implements SocketProvider {
 
@@ -155,6 +159,7 @@ class MarkedThreadsTest {
         @Override
         public void abort(CloseStatus status) {
             note();
+            aborts.incrementAndGet();
             wire.abort(status);
         }
     }
@@ -177,6 +182,22 @@ class MarkedThreadsTest {
     void d5_a_wire_that_marks_threads_is_called_on_those_of_the_library_only() throws Exception {
         talk(true);
         assertThat(callers).isNotEmpty().allMatch(thread -> thread.getName().startsWith("wlsocket-"));
+    }
+
+    @Test
+    void d5_so_it_is_when_it_is_cut() {
+        EventRecorder events = new EventRecorder();
+        Marking provider = new Marking(true);
+        try (Sockets sockets = Sockets.builder().provider(provider).build()) {
+            SocketOptions options = SocketOptions.defaults().withCloseLimit(Duration.ofMillis(1));
+            NamedSocket socket = sockets.connect("client", Destination.of("ws://anywhere/"), options, events);
+            socket.awaitOpen(Duration.ofSeconds(10));
+            provider.network.peers().forEach(MemoryPeer::ignoreClose);
+            socket.close();
+            assertThat(events.awaitClosed().status().code()).isEqualTo(1006);
+        }
+        assertThat(aborts).hasPositiveValue();
+        assertThat(callers).allMatch(thread -> thread.getName().startsWith("wlsocket-"));
     }
 
     @Test

@@ -64,10 +64,10 @@ final class TyrusTuner implements Tuner {
         }
     }
 
-    /** Grizzly leaves thread locals; where it lives as long as the JVM they do no harm. */
+    /** Grizzly leaves thread locals; on the JVM's own class path it lives as long as they do. */
     @Override
     public boolean marksThreads() {
-        return ours && loader != ClassLoader.getSystemClassLoader();
+        return transport instanceof GrizzlyTransport && loader != ClassLoader.getSystemClassLoader();
     }
 
     @Override

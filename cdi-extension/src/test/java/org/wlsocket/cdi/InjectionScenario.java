@@ -25,26 +25,17 @@ import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
 
 /** D1: every place where a socket can be injected, each with a name that stands nowhere else. */
-class InjectionTest {
-
-    private App app;
-
-    @AfterEach
-    void stop() {
-        app.close();
-    }
+abstract class InjectionScenario extends FormScenario {
 
     private App start(String socket, Class<?>... beans) {
         Class<?>[] all = Arrays.copyOf(beans, beans.length + 1);
         all[beans.length] = Diary.class;
-        app = App.with(all).socket(socket, peer -> peer.onText(peer::send)).start();
-        return app;
+        return with(all).socket(socket, peer -> peer.onText(peer::send)).start();
     }
 
     private void assertEchoes(NamedSocket socket) {

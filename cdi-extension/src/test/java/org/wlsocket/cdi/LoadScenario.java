@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -18,14 +17,7 @@ import org.wlsocket.SocketEvent;
 import org.wlsocket.tck.MemoryPeer;
 
 /** D2 under load. */
-class LoadTest {
-
-    private App app;
-
-    @AfterEach
-    void stop() {
-        app.close();
-    }
+abstract class LoadScenario extends FormScenario {
 
     @ApplicationScoped
     static class Counter {
@@ -64,7 +56,7 @@ class LoadTest {
         Counter.expected = 0;
         Counter.WRONG.clear();
         Counter.closed = new CountDownLatch(1);
-        app = App.with(Counter.class)
+        with(Counter.class)
                 .socket("numbers")
                 .set("wlsocket.numbers.reconnect.enabled", "false")
                 .start();

@@ -14,23 +14,15 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.Sockets;
 import org.wlsocket.wlangage.EvenementSocket;
 
 /** C12: the WLangage facades in an application that also injects sockets. */
-class FacadeTest {
+abstract class FacadeScenario extends FormScenario {
 
     private static final BlockingQueue<String> SCREEN = new LinkedBlockingQueue<>();
-
-    private App app;
-
-    @AfterEach
-    void stop() {
-        app.close();
-    }
 
     /** Written for the facade, and unchanged. */
     static void surEvenementSocket(EvenementSocket nEvenement, String sMessage) {
@@ -49,14 +41,14 @@ class FacadeTest {
         NamedSocket prices;
 
         void start(@Observes Startup event) {
-            socketConnecte("client", "ws://client/", FacadeTest::surEvenementSocket);
+            socketConnecte("client", "ws://client/", FacadeScenario::surEvenementSocket);
         }
     }
 
     @Test
     void c12_a_procedure_for_the_facade_works_beside_injected_sockets_and_ends_with_them() {
         SCREEN.clear();
-        app = App.with(Program.class)
+        with(Program.class)
                 .socket("prices")
                 .route("client", peer -> peer.onText(peer::send))
                 .start();
@@ -68,7 +60,7 @@ class FacadeTest {
         assertThat(socketExiste("prices")).isTrue();
         app.close();
         assertThat(Await.next(SCREEN, "the end")).isEqualTo("Fermeture du socket 1001");
-        assertThat(socketConnecte("client", "ws://client/", FacadeTest::surEvenementSocket)).isFalse();
+        assertThat(socketConnecte("client", "ws://client/", FacadeScenario::surEvenementSocket)).isFalse();
         assertThat(erreurInfo()).isNotEmpty();
     }
 }
