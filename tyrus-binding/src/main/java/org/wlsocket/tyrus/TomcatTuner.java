@@ -54,13 +54,15 @@ final class TomcatTuner implements Tuner {
     /** Each phase may take as long as all; the attempt's own limit interrupts the last one. */
     @Override
     public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
-        properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
-        properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
+        if (ours) {
+            properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
+            properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
+        }
     }
 
     @Override
     public boolean isInterruptible() {
-        return true;
+        return ours;
     }
 
     @Override
@@ -70,7 +72,8 @@ final class TomcatTuner implements Tuner {
 
     @Override
     public Wire wire(Session session, Link link) {
-        return new BlockingWire(Tuner.super.wire(session, link), writers);
+        Wire wire = Tuner.super.wire(session, link);
+        return ours ? new BlockingWire(wire, writers) : wire;
     }
 
     @Override

@@ -27,6 +27,8 @@ final class UndertowTuner implements Tuner {
     /** With TLS 1.3 one handshake of five hangs (measured with 2.3.24 and the TLS of the JDK). */
     private static final String[] PROTOCOLS = {"TLSv1.2"};
 
+    private static final String[] ALL_PROTOCOLS = {};
+
     /** Undertow runs callbacks on the 16 threads of its worker. */
     private static final int MOST_READERS = 12;
 
@@ -60,14 +62,17 @@ final class UndertowTuner implements Tuner {
             return Optional.empty();
         }
         SSLContext context = handshake.sslContext().orElseGet(Tls::standardContext);
-        return Optional.of(EngineContext.around(context, handshake.hostCheck(), PROTOCOLS));
+        return Optional.of(EngineContext.around(
+                context, handshake.hostCheck(), ours ? PROTOCOLS : ALL_PROTOCOLS));
     }
 
     /** Undertow counts in whole seconds. */
     @Override
     public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
-        long seconds = handshake.connectLimit().plusMillis(999).toSeconds();
-        properties.put("io.undertow.websocket.CONNECT_TIMEOUT", Math.max(1, seconds));
+        if (ours) {
+            long seconds = handshake.connectLimit().plusMillis(999).toSeconds();
+            properties.put("io.undertow.websocket.CONNECT_TIMEOUT", Math.max(1, seconds));
+        }
     }
 
     @Override
@@ -83,7 +88,7 @@ final class UndertowTuner implements Tuner {
     /** Undertow reports messages and the close on threads of their own (measured: within 60 ms). */
     @Override
     public Duration lateMessages() {
-        return LATE;
+        return ours ? LATE : Duration.ZERO;
     }
 
     /** Undertow tells the peer what is wrong, and reports 1006. */
