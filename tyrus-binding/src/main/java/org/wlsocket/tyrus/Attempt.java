@@ -3,11 +3,9 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.EOFException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +42,9 @@ final class Attempt {
     private volatile @Nullable String key;
 
     private volatile @Nullable InvalidAnswer invalidAnswer;
+
+    /** What TLS says to a container that may not pass it on. */
+    private volatile @Nullable SSLException tlsFailure;
 
     Attempt(Handshake handshake, WireListener listener, Containers.Lease lease) {
         this.handshake = handshake;
@@ -136,9 +137,12 @@ final class Attempt {
             return gaveUp;
         }
         InvalidAnswer refused = invalidAnswer;
-        if (refused != null) {
-            refused.addSuppressed(thrown);
-            return refused;
+        Exception hidden = refused == null ? tlsFailure : refused;
+        if (hidden != null) {
+            if (ConnectFailures.find(thrown, hidden::equals) == null) {
+                hidden.addSuppressed(thrown);
+            }
+            return hidden;
         }
         boolean untold = lost && answer.isDone() && ConnectFailures.isTimeOut(thrown);
         if (!untold || connectWatch.isLate()) {
@@ -180,16 +184,14 @@ final class Attempt {
         return came == null ? Map.of() : came.headers();
     }
 
-    private void lookAtAnswer() {
-        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+    private void tlsFailed(SSLException failure) {
+        if (tlsFailure == null) {
+            tlsFailure = failure;
+        }
     }
 
-    /** The container has closed the session. */
-    void closed(CloseReason reason) {
-        Duration late = lease.tuner().lateMessages();
-        if (late.isZero() || !lease.watch().once(() -> link.closed(reason), late)) {
-            link.closed(reason);
-        }
+    private void lookAtAnswer() {
+        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
     }
 
     boolean isViolation(Throwable reported) {
@@ -205,9 +207,7 @@ final class Attempt {
      */
     boolean accepts(Session session) {
         lookAtAnswer();
-        if (link.tcp() == Tcp.UNKNOWN) {
-            link.reaches(lease.tuner().tcpOf(session));
-        }
+        lease.tuner().opening(session, this);
         return invalidAnswer == null;
     }
 
@@ -215,7 +215,7 @@ final class Attempt {
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(handshake.subprotocols())
                 .configurator(new Headers());
-        lease.tuner().contextFor(handshake).ifPresent(builder::sslContext);
+        lease.tuner().contextFor(handshake, this::tlsFailed).ifPresent(builder::sslContext);
         ClientEndpointConfig config = builder.build();
         config.getUserProperties().put(KEY, this);
         lease.tuner().tuneAttempt(handshake, config.getUserProperties());

@@ -23,10 +23,10 @@ final class CloseFrames {
     private static final int MASKED = 0x80;
     private static final int MASK_BYTES = 4;
 
-    /** Writes a whole frame past the container's judgement, without waiting for the network. */
+    /** Writes a close frame past the container's judgement. */
     @FunctionalInterface
     interface RawWriter {
-        void write(Session session, ByteBuffer frame) throws ReflectiveOperationException;
+        void write(Session session, CloseStatus status) throws ReflectiveOperationException;
     }
 
     private final RawWriter writer;
@@ -95,7 +95,7 @@ final class CloseFrames {
             return Sent.DONE;
         }
         try {
-            writer.write(session, frame(status));
+            writer.write(session, status);
         } catch (InvocationTargetException | RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
         } catch (ReflectiveOperationException e) {

@@ -36,8 +36,7 @@ record ContainerSettings(Duration connectLimit, @Nullable Tls tls) {
             if (!handshake.uri().getScheme().equals("wss")) {
                 return null;
             }
-            SSLContext context = handshake.sslContext().orElseGet(org.wlsocket.tyrus.Tls::standardContext);
-            return new Tls(context, handshake.hostCheck());
+            return new Tls(org.wlsocket.tyrus.Tls.contextOf(handshake), handshake.hostCheck());
         }
     }
 }

@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.security.SecureRandom;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLContextSpi;
@@ -14,56 +15,42 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 
 /**
- * A TLS context for containers that leave something out: its engines take a certificate for the host alone
- * that they were made for, and speak only some protocols.
+ * A TLS context for containers that leave something out or hide it: its engines are those of another context,
+ * as a rule makes of them what the container needs.
  */
 final class EngineContext extends SSLContext {
 
-    private EngineContext(SSLContext context, Spi spi) {
-        super(spi, context.getProvider(), context.getProtocol());
+    /** Takes what makes of an engine of the context one for the container. */
+    EngineContext(SSLContext context, UnaryOperator<SSLEngine> rule) {
+        super(new Spi(context, rule), context.getProvider(), context.getProtocol());
     }
 
-    static SSLContext checkingHosts(SSLContext context) {
-        return around(context, true);
-    }
-
-    /** Takes the protocols that may be spoken; none for those of the context. */
-    static SSLContext around(SSLContext context, boolean hostCheck, String... protocols) {
-        return new EngineContext(context, new Spi(context, hostCheck, protocols));
+    /** {@return an engine that takes a certificate for the host alone that it was made for} */
+    static SSLEngine checkingHost(SSLEngine engine) {
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        engine.setSSLParameters(parameters);
+        return engine;
     }
 
     private static final class Spi extends SSLContextSpi {
 
         private final SSLContext context;
-        private final boolean hostCheck;
-        private final String[] protocols;
+        private final UnaryOperator<SSLEngine> rule;
 
-        Spi(SSLContext context, boolean hostCheck, String... protocols) {
+        Spi(SSLContext context, UnaryOperator<SSLEngine> rule) {
             this.context = context;
-            this.hostCheck = hostCheck;
-            this.protocols = protocols;
-        }
-
-        private SSLEngine set(SSLEngine engine) {
-            SSLParameters parameters = engine.getSSLParameters();
-            if (hostCheck) {
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            }
-            if (protocols.length > 0) {
-                parameters.setProtocols(protocols);
-            }
-            engine.setSSLParameters(parameters);
-            return engine;
+            this.rule = rule;
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return set(context.createSSLEngine());
+            return rule.apply(context.createSSLEngine());
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return set(context.createSSLEngine(host, port));
+            return rule.apply(context.createSSLEngine(host, port));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
 
 /**
  * Stands between Tyrus' client and its transport, on the interfaces of {@code org.glassfish.tyrus.spi}
@@ -174,8 +175,9 @@ final class EngineHook {
     }
 
     /** The container believes the connection to be open still, and goes on reading. */
-    private static void writeRaw(Session session, ByteBuffer frame) throws ReflectiveOperationException {
-        var unused = Reflect.call(Reflect.get(session.getBasicRemote(), "webSocket"), "sendRawFrame", frame);
+    private static void writeRaw(Session session, CloseStatus status) throws ReflectiveOperationException {
+        Object socket = Reflect.get(session.getBasicRemote(), "webSocket");
+        var unused = Reflect.call(socket, "sendRawFrame", CloseFrames.frame(status));
     }
 
     private static void callUnchecked(Reflect.Next next, ByteBuffer bytes) {

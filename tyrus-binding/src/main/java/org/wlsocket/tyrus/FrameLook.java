@@ -27,6 +27,13 @@ final class FrameLook {
     private static final int LARGE = 64 * 1024;
 
     private final long largest;
+
+    /** What is longer is seen whole or not at all. */
+    private final long longestInParts;
+
+    /** Whether a close frame that breaks the protocol is left to the container. */
+    private final boolean lenient;
+
     private final byte[] header = new byte[LONGEST_HEADER];
     private int headerBytes;
     private long payloadLeft;
@@ -39,7 +46,20 @@ final class FrameLook {
 
     /** Takes the size of the largest message. */
     FrameLook(long largest) {
+        this(largest, LARGE, true);
+    }
+
+    private FrameLook(long largest, long longestInParts, boolean lenient) {
         this.largest = largest;
+        this.longestInParts = longestInParts;
+        this.lenient = lenient;
+    }
+
+    /**
+     * {@return a look for a container that takes large frames in parts, and close frames as they come}
+     */
+    static FrameLook strict(long largest) {
+        return new FrameLook(largest, Long.MAX_VALUE, false);
     }
 
     /**
@@ -94,7 +114,7 @@ final class FrameLook {
         }
         headerBytes = 0;
         payloadLeft = payloadLength();
-        large = payloadLeft > LARGE;
+        large = payloadLeft > longestInParts;
         judge();
     }
 
@@ -165,10 +185,14 @@ final class FrameLook {
         if (body != null && payloadLeft == 0) {
             close = status(body);
             done = true;
+            if (close == null && !lenient) {
+                violated(Failure.Reason.PROTOCOL_VIOLATION, "expected a close frame as in RFC 6455 section"
+                        + " 5.5.1, found one with an invalid body");
+            }
         }
     }
 
-    /** {@return null for a body that breaks the protocol, which the container reports} */
+    /** {@return null for a body that breaks the protocol} */
     private static @Nullable CloseStatus status(byte[] body) {
         if (body.length == 0) {
             return CloseStatus.of(CloseStatus.NO_STATUS);

@@ -219,8 +219,10 @@ final class JettyTuner implements Tuner {
     }
 
     @Override
-    public Tcp tcpOf(Session session) {
-        return ours ? new JettyTcp(session) : Tcp.UNKNOWN;
+    public void opening(Session session, Attempt attempt) {
+        if (ours) {
+            attempt.link().reaches(new JettyTcp(session));
+        }
     }
 
     /** What is below a session; what was written has gone to the system before. */

@@ -189,8 +189,8 @@ final class Link {
         pass(bytes, good, container);
         Failure violation = seeing.violation();
         if (violation != null) {
-            failed(violation);
-            abort(CloseStatus.of(violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002));
+            int code = violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002;
+            end(CloseStatus.of(code), () -> listener.failed(violation));
         } else {
             readRest(bytes, container, seeing);
         }
@@ -256,7 +256,7 @@ final class Link {
         if (Thread.currentThread() == reader) {
             untold = end;
         } else {
-            end.run();
+            tcp.afterReports(end);
         }
     }
 
@@ -268,8 +268,7 @@ final class Link {
 
     /** {@return whether the container says by this code that it gave the link up} */
     private boolean isVerdict(int code) {
-        boolean mayBe = code == 1002 || code == 1003 || code == 1007 || code == 1009;
-        return mayBe && (error || tcp.isGivenUp());
+        return error && (code == 1002 || code == 1003 || code == 1007 || code == 1009);
     }
 
     private static Failure verdict(int code, String phrase) {
@@ -348,24 +347,25 @@ final class Link {
         }
     }
 
-    private void failed(Failure failure) {
-        if (over()) {
-            listener.failed(failure);
-        }
-    }
-
     /** Something that must not throw has thrown. */
     void broken(Throwable thrown) {
-        if (!giveUp()) {
-            String message = "the binding failed: " + thrown;
-            failed(Failure.of(Failure.Phase.OPEN, Failure.Reason.OTHER, message).withException(thrown));
-        }
-        abort(CloseStatus.of(1011));
+        giveUp();
+        Failure failure = Failure.of(
+                Failure.Phase.OPEN, Failure.Reason.OTHER, "the binding failed: " + thrown);
+        end(CloseStatus.of(1011), () -> listener.failed(failure.withException(thrown)));
     }
 
     /** Ends the link at once; its listener gets no further report. */
     void abort(CloseStatus status) {
+        end(status, () -> {});
+    }
+
+    /** Takes what the listener is told of a link that was open. */
+    private void end(CloseStatus status, Runnable report) {
         boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
+        if (first) {
+            tcp.afterReports(report);
+        }
         CloseFrames frames = closeFrames;
         if (frames != null && frames.isSent()) {
             // The container would send a second close frame.

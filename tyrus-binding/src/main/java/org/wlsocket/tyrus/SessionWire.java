@@ -11,7 +11,7 @@ import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WriteListener;
 
 /** Writes through the session's asynchronous remote, one message at a time. */
-final class SessionWire implements Wire {
+class SessionWire implements Wire {
 
     private final Session session;
     private final Link link;

@@ -90,13 +90,7 @@ public final class SocketEndpoint extends Endpoint {
     @Override
     @OnClose
     public void onClose(Session session, CloseReason reason) {
-        guarded(() -> {
-            if (attempt == null) {
-                link.closed(reason);
-            } else {
-                attempt.closed(reason);
-            }
-        });
+        guarded(() -> link.closed(reason));
     }
 
     /** Only a hint to the meaning of a code: what ends a link is reported as its close. */

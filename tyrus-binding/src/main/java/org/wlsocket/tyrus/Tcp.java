@@ -54,9 +54,9 @@ interface Tcp {
     /** The peer has closed the link, and the container has told so before it answers. */
     default void answer(CloseStatus status) {}
 
-    /** {@return whether the container has ended the link by itself, as far as it can be seen} */
-    default boolean isGivenUp() {
-        return false;
+    /** Runs it when everything has been reported that the container has read. */
+    default void afterReports(Runnable end) {
+        end.run();
     }
 
     /** Cuts it, and frees the thread that waits until it is established. */

@@ -4,13 +4,19 @@ package org.wlsocket.tyrus;
 
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
+import org.wlsocket.spi.Handshake;
 
 /** The JVM's own TLS. */
 final class Tls {
 
     private Tls() {}
 
-    static SSLContext standardContext() {
+    /** {@return the context that a destination names, or the JVM's} */
+    static SSLContext contextOf(Handshake handshake) {
+        return handshake.sslContext().orElseGet(Tls::standardContext);
+    }
+
+    private static SSLContext standardContext() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {

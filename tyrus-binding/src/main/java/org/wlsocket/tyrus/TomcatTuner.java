@@ -4,14 +4,16 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -45,10 +47,26 @@ final class TomcatTuner implements Tuner {
         }
     }
 
-    /** Tomcat checks the host itself, always. */
+    /** Tomcat itself lets each engine check the host, asked or not. */
     @Override
-    public Optional<SSLContext> contextFor(Handshake handshake) {
-        return handshake.sslContext();
+    public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
+        boolean unguarded = !handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
+        return unguarded
+                ? Optional.of(new EngineContext(Tls.contextOf(handshake), AnyHost::new))
+                : handshake.sslContext();
+    }
+
+    private static final class AnyHost extends PassingEngine {
+
+        AnyHost(SSLEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public void setSSLParameters(SSLParameters parameters) {
+            parameters.setEndpointIdentificationAlgorithm(null);
+            super.setSSLParameters(parameters);
+        }
     }
 
     /** Each phase may take as long as all; the attempt's own limit interrupts the last one. */
@@ -77,8 +95,29 @@ final class TomcatTuner implements Tuner {
     }
 
     @Override
-    public Tcp tcpOf(Session session) {
-        return ours ? new TomcatTcp(session) : Tcp.UNKNOWN;
+    public void opening(Session session, Attempt attempt) {
+        if (!ours) {
+            return;
+        }
+        Link link = attempt.link();
+        link.reaches(new TomcatTcp(session));
+        try {
+            TomcatReads.begin(session, link);
+            link.showsBytes(
+                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    new CloseFrames(TomcatTuner::writeClose));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"
+                    + " codes", e);
+        }
+    }
+
+    /** Among what Tomcat itself writes; its own close would report at once, with the code of this side. */
+    private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
+        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
+        body.putShort((short) status.code()).put(reason).flip();
+        Reflect.call(Reflect.get(session, "wsRemoteEndpoint"), "sendMessageBlock", CLOSE, body, true);
     }
 
     @Override
@@ -121,35 +160,6 @@ final class TomcatTuner implements Tuner {
         @Override
         public void fail(Throwable why) {
             cut();
-        }
-
-        /** The peer's close makes Tomcat say so; what it says in another state is its own verdict. */
-        @Override
-        public boolean isGivenUp() {
-            try {
-                return !String.valueOf(Reflect.get(session, "state")).equals("CLOSING");
-            } catch (ReflectiveOperationException e) {
-                return false;
-            }
-        }
-
-        /** Tomcat's own close reports at once, with the code of this side. */
-        @Override
-        public boolean sendClose(CloseStatus status) {
-            byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
-            ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
-            body.putShort((short) status.code()).put(reason).flip();
-            try {
-                Object remote = Objects.requireNonNull(Reflect.get(session, "wsRemoteEndpoint"));
-                Reflect.call(remote, "sendMessageBlock", CLOSE, body, true);
-            } catch (InvocationTargetException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
-            } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"
-                        + " codes", e);
-                return false;
-            }
-            return true;
         }
     }
 }

@@ -6,11 +6,12 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -47,8 +48,12 @@ interface Tuner {
         return uri;
     }
 
-    /** {@return the TLS context for the configuration of one attempt} */
-    default Optional<SSLContext> contextFor(Handshake handshake) {
+    /**
+     * {@return the TLS context for the configuration of one attempt}
+     *
+     * @param failed takes what a container may hide of a handshake that fails
+     */
+    default Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
         return handshake.sslContext();
     }
 
@@ -63,11 +68,6 @@ interface Tuner {
     /** {@return the HTTP status of the answer that made the container throw, 0 where that is hidden} */
     default int statusIn(Throwable thrown) {
         return 0;
-    }
-
-    /** {@return how long after it has reported a close the container may still report messages} */
-    default Duration lateMessages() {
-        return Duration.ZERO;
     }
 
     /** {@return whether what is reported on a session means that the peer broke the protocol} */
@@ -85,10 +85,8 @@ interface Tuner {
         return new SessionWire(session, link);
     }
 
-    /** {@return what is below a session that has just opened} */
-    default Tcp tcpOf(Session session) {
-        return Tcp.UNKNOWN;
-    }
+    /** Lets the link of an attempt reach what is below its session, which is about to open. */
+    default void opening(Session session, Attempt attempt) {}
 
     /**
      * {@return whether the container goes through the proxy that a handshake says} Another must not be asked

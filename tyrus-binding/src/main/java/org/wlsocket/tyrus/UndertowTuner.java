@@ -8,13 +8,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.Wire;
 
 /**
  * Knows Undertow's client. It has one container for the whole JVM, which is not stopped: there would be no
@@ -27,15 +36,15 @@ final class UndertowTuner implements Tuner {
     /** With TLS 1.3 one handshake of five hangs (measured with 2.3.24 and the TLS of the JDK). */
     private static final String[] PROTOCOLS = {"TLSv1.2"};
 
-    private static final String[] ALL_PROTOCOLS = {};
-
     /** Undertow runs callbacks on the 16 threads of its worker. */
     private static final int MOST_READERS = 12;
 
+    private static final String CHANNEL = "getWebSocketChannel";
     private static final String CORE = "io.undertow.websockets.core.";
     private static final Pattern STATUS = Pattern.compile("response code (\\d{3})");
 
-    private static final Duration LATE = Duration.ofMillis(60);
+    private static final String CLIENT = "io.undertow.websockets.client.WebSocketClient";
+    private static final String REDIRECTS = "io.undertow.websockets.max-redirects";
 
     private final Readers readers = new Readers(() -> MOST_READERS);
     private final boolean ours;
@@ -52,18 +61,72 @@ final class UndertowTuner implements Tuner {
     public void tune(WebSocketContainer container, ContainerSettings settings) {
         if (ours) {
             container.setDefaultMaxSessionIdleTimeout(-1);
+            refuseRedirects(container.getClass().getClassLoader());
         }
     }
 
-    /** Undertow does not look whether a certificate is for the host. */
+    /** Undertow reads the property once; where it follows one without a scheme its attempt never ends. */
+    private static void refuseRedirects(ClassLoader loader) {
+        String before = System.getProperty(REDIRECTS);
+        System.setProperty(REDIRECTS, "0");
+        try {
+            Reflect.type(loader, CLIENT);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and follows redirects", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(REDIRECTS);
+            } else {
+                System.setProperty(REDIRECTS, before);
+            }
+        }
+    }
+
+    /** Undertow does not look whether a certificate is for the host, and does not pass on what TLS says. */
     @Override
-    public Optional<SSLContext> contextFor(Handshake handshake) {
+    public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
         if (!handshake.uri().getScheme().equals("wss")) {
             return Optional.empty();
         }
-        SSLContext context = handshake.sslContext().orElseGet(Tls::standardContext);
-        return Optional.of(EngineContext.around(
-                context, handshake.hostCheck(), ours ? PROTOCOLS : ALL_PROTOCOLS));
+        return Optional.of(new EngineContext(Tls.contextOf(handshake), engine -> {
+            if (ours) {
+                engine.setEnabledProtocols(PROTOCOLS);
+            }
+            SSLEngine checking = handshake.hostCheck() ? EngineContext.checkingHost(engine) : engine;
+            return new Telling(checking, failed);
+        }));
+    }
+
+    private static final class Telling extends PassingEngine {
+
+        private final Consumer<SSLException> failed;
+
+        Telling(SSLEngine engine, Consumer<SSLException> failed) {
+            super(engine);
+            this.failed = failed;
+        }
+
+        @Override
+        public SSLEngineResult wrap(ByteBuffer[] from, int offset, int length, ByteBuffer to)
+                throws SSLException {
+            try {
+                return super.wrap(from, offset, length, to);
+            } catch (SSLException e) {
+                failed.accept(e);
+                throw e;
+            }
+        }
+
+        @Override
+        public SSLEngineResult unwrap(ByteBuffer from, ByteBuffer[] to, int offset, int length)
+                throws SSLException {
+            try {
+                return super.unwrap(from, to, offset, length);
+            } catch (SSLException e) {
+                failed.accept(e);
+                throw e;
+            }
+        }
     }
 
     /** Undertow counts in whole seconds. */
@@ -82,13 +145,10 @@ final class UndertowTuner implements Tuner {
 
     @Override
     public int statusIn(Throwable thrown) {
-        return ConnectFailures.numberIn(thrown, "UpgradeFailedException", STATUS);
-    }
-
-    /** Undertow reports messages and the close on threads of their own (measured: within 60 ms). */
-    @Override
-    public Duration lateMessages() {
-        return ours ? LATE : Duration.ZERO;
+        int redirect = ConnectFailures.numberIn(thrown, "RedirectException", "getStatusCode");
+        return redirect == 0
+                ? ConnectFailures.numberIn(thrown, "UpgradeFailedException", STATUS)
+                : redirect;
     }
 
     /** Undertow tells the peer what is wrong, and reports 1006. */
@@ -104,8 +164,37 @@ final class UndertowTuner implements Tuner {
     }
 
     @Override
-    public Tcp tcpOf(Session session) {
-        return ours ? new UndertowTcp(session) : Tcp.UNKNOWN;
+    public void opening(Session session, Attempt attempt) {
+        if (!ours) {
+            return;
+        }
+        Link link = attempt.link();
+        link.reaches(new UndertowTcp(session));
+        try {
+            UndertowReads.begin(Objects.requireNonNull(Reflect.call(session, CHANNEL)), link);
+            link.showsBytes(
+                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    new CloseFrames(UndertowTuner::writeClose));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
+                    + " codes", e);
+        }
+    }
+
+    @Override
+    public Wire wire(Session session, Link link) {
+        return new CopyingWire(session, link);
+    }
+
+    /** Among what Undertow itself writes; the session's own close would report at once. */
+    private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
+        Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
+        ClassLoader loader = channel.getClass().getClassLoader();
+        Class<?> channelType = Reflect.type(loader, CORE + "WebSocketChannel");
+        Class<?> callbackType = Reflect.type(loader, CORE + "WebSocketCallback");
+        Reflect.type(loader, CORE + "WebSockets")
+                .getMethod("sendClose", int.class, String.class, channelType, callbackType)
+                .invoke(null, status.code(), status.reason(), channel, null);
     }
 
     @Override
@@ -124,7 +213,7 @@ final class UndertowTuner implements Tuner {
         @Override
         public void cut() {
             try {
-                if (Reflect.call(session, "getWebSocketChannel") instanceof Closeable channel) {
+                if (Reflect.call(session, CHANNEL) instanceof Closeable channel) {
                     channel.close();
                 }
             } catch (ReflectiveOperationException | IOException e) {
@@ -135,6 +224,20 @@ final class UndertowTuner implements Tuner {
         @Override
         public void fail(Throwable why) {
             cut();
+        }
+
+        /** Undertow reports messages in order, on a thread of its worker. */
+        @Override
+        public void afterReports(Runnable end) {
+            try {
+                if (Reflect.call(session, "getExecutor") instanceof Executor reports) {
+                    reports.execute(end);
+                    return;
+                }
+            } catch (ReflectiveOperationException | RejectedExecutionException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Undertow has stopped reporting", e);
+            }
+            end.run();
         }
     }
 }

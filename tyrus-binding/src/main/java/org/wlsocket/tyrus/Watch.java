@@ -42,16 +42,6 @@ final class Watch {
         }
     }
 
-    /** Does something once, later. {@return false when the watch is closed, so that it is not done} */
-    boolean once(Runnable task, Duration delay) {
-        try {
-            Future<?> unused = timer.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
-    }
-
     /** What a look throws would end it in silence. */
     private static void guarded(Runnable look) {
         try {

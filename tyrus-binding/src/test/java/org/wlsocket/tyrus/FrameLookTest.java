@@ -97,6 +97,26 @@ class FrameLookTest {
     }
 
     @Test
+    void e6_an_invalid_close_frame_is_a_violation_where_the_container_would_keep_silent() {
+        byte[] oneByte = {(byte) 0x88, 1, 3};
+        FrameLook strict = FrameLook.strict(LARGEST);
+
+        assertThat(strict.scan(ByteBuffer.wrap(oneByte))).isZero();
+        assertThat(strict.violation()).isNotNull();
+        assertThat(look.scan(ByteBuffer.wrap(oneByte))).isZero();
+        assertThat(look.violation()).isNull();
+    }
+
+    @Test
+    void a_strict_look_lets_large_frames_pass_in_parts() {
+        byte[] large = stream(Frame.binary(new byte[LARGEST]));
+        FrameLook strict = FrameLook.strict(LARGEST);
+
+        assertThat(strict.scan(ByteBuffer.wrap(large, 0, 4000))).isEqualTo(4000);
+        assertThat(strict.isInLargeFrame()).isFalse();
+    }
+
+    @Test
     void what_follows_a_close_frame_means_nothing() {
         byte[] all = stream(Frame.close(1000, ""), Frame.close(4001, ""));
 
