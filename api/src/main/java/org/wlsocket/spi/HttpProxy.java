@@ -34,6 +34,16 @@ public final class HttpProxy {
         return new HttpProxy(host, port, authorization);
     }
 
+    /** {@return its name or address, not looked up} */
+    public String host() {
+        return host;
+    }
+
+    /** {@return its port} */
+    public int port() {
+        return port;
+    }
+
     /** {@return where it is, looked up now} */
     public InetSocketAddress address() {
         return new InetSocketAddress(host, port);
@@ -84,6 +94,19 @@ public final class HttpProxy {
 
     private static String scheme(String challenge) {
         return challenge.strip().split("[\\s,]", 2)[0];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HttpProxy proxy
+                && host.equals(proxy.host)
+                && port == proxy.port
+                && Objects.equals(authorization, proxy.authorization);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(host, port, authorization);
     }
 
     /** {@return host and port, without credentials} */

@@ -29,8 +29,8 @@ final class ConnectFailures {
 
     private static final int DEEPEST_CAUSE = 16;
 
-    private static final Pattern PROXY_STATUS =
-            Pattern.compile("(?:Proxy error\\. |proxy returned the following status code: )(\\d{3})");
+    private static final Pattern PROXY_STATUS = Pattern.compile("(?:Proxy error\\. "
+            + "|proxy returned the following status code: |Unexpected HttpResponse\\[\\S+ )(\\d{3})");
 
     private ConnectFailures() {}
 
@@ -42,7 +42,7 @@ final class ConnectFailures {
         return failure.withException(thrown);
     }
 
-    /** Tyrus tells what a proxy has answered in words alone. */
+    /** Containers tell what a proxy has answered in words alone. */
     private static int statusOfProxy(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {

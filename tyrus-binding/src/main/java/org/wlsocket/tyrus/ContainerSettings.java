@@ -6,22 +6,19 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
 
 /**
  * What can only be set for a whole container; destinations that differ in it need one container each.
  *
  * @param connectLimit how long the handshake may take
  * @param tls null for plain connections
+ * @param proxy null for direct connections, and where each attempt has its own
  */
-record ContainerSettings(Duration connectLimit, @Nullable Tls tls) {
+record ContainerSettings(Duration connectLimit, @Nullable Tls tls, @Nullable HttpProxy proxy) {
 
     /** Settings for a container of which nothing is known, so that one serves all. */
-    static final ContainerSettings NONE = new ContainerSettings(Duration.ZERO, null);
-
-    /** {@return settings in which TLS alone makes a difference} */
-    static ContainerSettings tlsOf(Handshake handshake) {
-        return new ContainerSettings(Duration.ZERO, Tls.of(handshake));
-    }
+    static final ContainerSettings NONE = new ContainerSettings(Duration.ZERO, null, null);
 
     /**
      * What is trusted and shown.

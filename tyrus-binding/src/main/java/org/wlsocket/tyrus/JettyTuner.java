@@ -10,10 +10,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
+import org.wlsocket.spi.HttpProxy;
 
 /**
  * Knows the Jakarta client of Jetty 12, whatever its EE level. What it needs is set on its HTTP client, which
@@ -54,7 +57,12 @@ final class JettyTuner implements Tuner {
 
     @Override
     public ContainerSettings settingsFor(Handshake handshake) {
-        return ours ? ContainerSettings.tlsOf(handshake) : ContainerSettings.NONE;
+        return ours
+                ? new ContainerSettings(
+                        Duration.ZERO,
+                        ContainerSettings.Tls.of(handshake),
+                        handshake.proxy().orElse(null))
+                : ContainerSettings.NONE;
     }
 
     @Override
@@ -64,24 +72,24 @@ final class JettyTuner implements Tuner {
         }
         container.setDefaultMaxSessionIdleTimeout(-1);
         try {
-            tuneOurs(container, settings.tls());
+            tuneOurs(container, settings);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            if (settings.tls() != null) {
-                throw untrusted(e);
+            if (settings.tls() != null || settings.proxy() != null) {
+                throw unfit(e);
             }
             LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
         }
     }
 
-    /** Jetty does not look at the context of an attempt's configuration. */
-    private static ConnectFailedException untrusted(Throwable e) {
-        String message = "expected a Jetty that takes a TLS context and a host check, found another one;"
-                + " use a version that this binding is tested with";
+    /** Jetty does not look at the context of an attempt's configuration, which says no proxy either. */
+    private static ConnectFailedException unfit(Throwable e) {
+        String message = "expected a Jetty that takes a TLS context, a host check and a proxy, found another"
+                + " one; use a version that this binding is tested with";
         return new ConnectFailedException(Failure.of(
                 Failure.Phase.CONNECT, Failure.Reason.UNSUPPORTED, message).withException(e));
     }
 
-    private static void tuneOurs(WebSocketContainer container, ContainerSettings.@Nullable Tls tls)
+    private static void tuneOurs(WebSocketContainer container, ContainerSettings settings)
             throws ReflectiveOperationException {
         // Otherwise the JVM would live as long as a container.
         Object components = Objects.requireNonNull(Reflect.call(container, "getWebSocketComponents"));
@@ -89,18 +97,19 @@ final class JettyTuner implements Tuner {
         @SuppressWarnings("unchecked")
         Function<Object, Object> jettys =
                 (Function<Object, Object>) Reflect.get(container, "coreClientFactory");
-        Reflect.set(container, "coreClientFactory", jettys.andThen(made(tls)));
+        Reflect.set(container, "coreClientFactory", jettys.andThen(made(settings)));
         // Makes it and starts it.
         Object http = Objects.requireNonNull(Reflect.call(container, "getHttpClient"));
-        // Credentials are the caller's headers; Jetty would not show a 401 without a challenge.
+        // Credentials are the caller's; Jetty would not show a 401 or 407 without a challenge.
         Object handlers = Objects.requireNonNull(Reflect.call(http, "getProtocolHandlers"));
         Reflect.call(handlers, "remove", "www-authenticate");
+        Reflect.call(handlers, "remove", "proxy-authenticate");
     }
 
-    private static UnaryOperator<Object> made(ContainerSettings.@Nullable Tls tls) {
+    private static UnaryOperator<Object> made(ContainerSettings settings) {
         return client -> {
             try {
-                tuneClient(client, tls);
+                tuneClient(client, settings);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
@@ -108,7 +117,7 @@ final class JettyTuner implements Tuner {
         };
     }
 
-    private static void tuneClient(Object client, ContainerSettings.@Nullable Tls tls)
+    private static void tuneClient(Object client, ContainerSettings settings)
             throws ReflectiveOperationException {
         Object http = Objects.requireNonNull(Reflect.call(client, "getHttpClient"));
         ClassLoader loader = http.getClass().getClassLoader();
@@ -117,11 +126,66 @@ final class JettyTuner implements Tuner {
         // Cookies of one socket are not another's.
         Class<?> noCookies = Reflect.type(loader, "org.eclipse.jetty.http.HttpCookieStore$Empty");
         Reflect.call(http, "setHttpCookieStore", noCookies.getConstructor().newInstance());
-        if (tls != null) {
-            Reflect.call(http, "setSslContextFactory", sslContextFactory(loader, tls));
+        if (settings.tls() != null) {
+            Reflect.call(http, "setSslContextFactory", sslContextFactory(loader, settings.tls()));
+        }
+        if (settings.proxy() != null) {
+            goThrough(settings.proxy(), http, loader);
         }
         Reflect.call(client, "addBean", requestListener(loader));
         Reflect.call(http, "setConnectTimeout", LONG_MILLIS);
+    }
+
+    /** Jetty sends a CONNECT for plain links too where the proxy does not speak what the server speaks. */
+    private static void goThrough(HttpProxy proxy, Object http, ClassLoader loader)
+            throws ReflectiveOperationException {
+        Class<?> addressType = Reflect.type(loader, HTTP + "Origin$Address");
+        Class<?> protocolType = Reflect.type(loader, HTTP + "Origin$Protocol");
+        Object jettys = Reflect.type(loader, HTTP + "HttpProxy")
+                .getConstructor(addressType, boolean.class, protocolType)
+                .newInstance(
+                        addressType.getConstructor(String.class, int.class)
+                                .newInstance(proxy.host(), proxy.port()),
+                        false,
+                        protocolType.getConstructor(List.class, boolean.class)
+                                .newInstance(List.of("tunnel"), false));
+        Object all = Objects.requireNonNull(Reflect.call(http, "getProxyConfiguration"));
+        Reflect.call(all, "addProxy", jettys);
+        if (proxy.authorization().isPresent()) {
+            Object at = Objects.requireNonNull(Reflect.call(jettys, "getURI"));
+            Object known = Objects.requireNonNull(Reflect.call(http, "getAuthenticationStore"));
+            Class<?> type = Reflect.type(loader, HTTP + "Authentication$Result");
+            Reflect.call(known, "addAuthenticationResult",
+                    authentication(type, at, proxy.authorization().get()));
+        }
+    }
+
+    private static Object authentication(Class<?> type, Object at, String authorization) {
+        ClassLoader loader = type.getClassLoader();
+        Consumer<Object> header = fields -> put(loader, fields, authorization);
+        return Proxy.newProxyInstance(loader, new Class<?>[] {type}, (self, method, arguments) ->
+                switch (method.getName()) {
+                    case "getURI" -> at;
+                    case "apply" -> Reflect.call(arguments[0], "headers", header);
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    default -> "credentials for a proxy";
+                });
+    }
+
+    private static void put(ClassLoader loader, Object fields, String authorization) {
+        try {
+            Reflect.type(loader, "org.eclipse.jetty.http.HttpFields$Mutable")
+                    .getMethod("put", String.class, String.class)
+                    .invoke(fields, "Proxy-Authorization", authorization);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean takesProxies() {
+        return ours;
     }
 
     private static Object daemonScheduler(ClassLoader loader) throws ReflectiveOperationException {
@@ -164,7 +228,11 @@ final class JettyTuner implements Tuner {
     private static void queued(Object request) throws ReflectiveOperationException {
         Object attributes = Objects.requireNonNull(Reflect.call(request, "getAttributes"));
         Object upgrade = ((Map<?, ?>) attributes).get(HTTP + "HttpUpgrader$Factory");
-        Object handler = Reflect.call(Objects.requireNonNull(upgrade), "getFrameHandler");
+        if (upgrade == null) {
+            // The proxy is asked to connect.
+            return;
+        }
+        Object handler = Reflect.call(upgrade, "getFrameHandler");
         Object config = Reflect.get(Objects.requireNonNull(handler), "endpointConfig");
         Attempt attempt = Attempt.of((ClientEndpointConfig) config);
         if (attempt != null) {

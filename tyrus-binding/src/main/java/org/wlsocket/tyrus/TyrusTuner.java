@@ -75,7 +75,8 @@ final class TyrusTuner implements Tuner {
         if (!ours) {
             return ContainerSettings.NONE;
         }
-        return new ContainerSettings(handshake.connectLimit(), ContainerSettings.Tls.of(handshake));
+        return new ContainerSettings(
+                handshake.connectLimit(), ContainerSettings.Tls.of(handshake), null);
     }
 
     @Override
