@@ -5,25 +5,18 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
-import org.wlsocket.spi.HttpProxy;
 
 /**
  * Knows the Jakarta client of Jetty 12, whatever its EE level. What it needs is set on its HTTP client, which
@@ -34,9 +27,6 @@ final class JettyTuner implements Tuner {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String UNTUNED = "this Jetty is not as expected and is used as it is: attempts may"
             + " outlast their limit, redirects are followed, its threads may keep the JVM alive";
-    private static final String CORE = "org.eclipse.jetty.websocket.core.";
-    private static final int FIRST_OF_APPLICATIONS = 3000;
-    private static final String CALLBACK = "org.eclipse.jetty.util.Callback";
     private static final String HTTP = "org.eclipse.jetty.client.";
 
     /** The limit is the attempt's own, which ends the request; Jetty cannot do without one. */
@@ -130,57 +120,10 @@ final class JettyTuner implements Tuner {
             Reflect.call(http, "setSslContextFactory", sslContextFactory(loader, settings.tls()));
         }
         if (settings.proxy() != null) {
-            goThrough(settings.proxy(), http, loader);
+            JettyProxy.set(settings.proxy(), http);
         }
         Reflect.call(client, "addBean", requestListener(loader));
         Reflect.call(http, "setConnectTimeout", LONG_MILLIS);
-    }
-
-    /** Jetty sends a CONNECT for plain links too where the proxy does not speak what the server speaks. */
-    private static void goThrough(HttpProxy proxy, Object http, ClassLoader loader)
-            throws ReflectiveOperationException {
-        Class<?> addressType = Reflect.type(loader, HTTP + "Origin$Address");
-        Class<?> protocolType = Reflect.type(loader, HTTP + "Origin$Protocol");
-        Object jettys = Reflect.type(loader, HTTP + "HttpProxy")
-                .getConstructor(addressType, boolean.class, protocolType)
-                .newInstance(
-                        addressType.getConstructor(String.class, int.class)
-                                .newInstance(proxy.host(), proxy.port()),
-                        false,
-                        protocolType.getConstructor(List.class, boolean.class)
-                                .newInstance(List.of("tunnel"), false));
-        Object all = Objects.requireNonNull(Reflect.call(http, "getProxyConfiguration"));
-        Reflect.call(all, "addProxy", jettys);
-        if (proxy.authorization().isPresent()) {
-            Object at = Objects.requireNonNull(Reflect.call(jettys, "getURI"));
-            Object known = Objects.requireNonNull(Reflect.call(http, "getAuthenticationStore"));
-            Class<?> type = Reflect.type(loader, HTTP + "Authentication$Result");
-            Reflect.call(known, "addAuthenticationResult",
-                    authentication(type, at, proxy.authorization().get()));
-        }
-    }
-
-    private static Object authentication(Class<?> type, Object at, String authorization) {
-        ClassLoader loader = type.getClassLoader();
-        Consumer<Object> header = fields -> put(loader, fields, authorization);
-        return Proxy.newProxyInstance(loader, new Class<?>[] {type}, (self, method, arguments) ->
-                switch (method.getName()) {
-                    case "getURI" -> at;
-                    case "apply" -> Reflect.call(arguments[0], "headers", header);
-                    case "equals" -> self == arguments[0];
-                    case "hashCode" -> System.identityHashCode(self);
-                    default -> "credentials for a proxy";
-                });
-    }
-
-    private static void put(ClassLoader loader, Object fields, String authorization) {
-        try {
-            Reflect.type(loader, "org.eclipse.jetty.http.HttpFields$Mutable")
-                    .getMethod("put", String.class, String.class)
-                    .invoke(fields, "Proxy-Authorization", authorization);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
@@ -290,73 +233,6 @@ final class JettyTuner implements Tuner {
     public void opening(Session session, Attempt attempt) {
         if (ours) {
             attempt.link().reaches(new JettyTcp(session));
-        }
-    }
-
-    /** What is below a session; what was written has gone to the system before. */
-    private record JettyTcp(Session session) implements Tcp {
-
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
-        public void cut() {
-            try {
-                Reflect.call(session, "abort");
-            } catch (InvocationTargetException e) {
-                LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Jetty", e);
-            } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected; a connection may outlast"
-                        + " its link", e);
-            }
-        }
-
-        @Override
-        public void fail(Throwable why) {
-            cut();
-        }
-
-        @Override
-        public void answer(CloseStatus status) {
-            try {
-                session.close(SessionWire.reason(status));
-            } catch (IOException | RuntimeException e) {
-                LOG.log(System.Logger.Level.DEBUG, "the link has ended before its close was answered", e);
-            }
-        }
-
-        /** Jetty cuts the connection after its own frame with one of the codes for abnormal ends. */
-        @Override
-        public boolean sendClose(CloseStatus status) {
-            if (status.code() == CloseStatus.NORMAL.code() || status.code() >= FIRST_OF_APPLICATIONS) {
-                return false;
-            }
-            try {
-                send(status);
-            } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected and reports its own close"
-                        + " codes", e);
-                return false;
-            }
-            return true;
-        }
-
-        private void send(CloseStatus status) throws ReflectiveOperationException {
-            Object core = Objects.requireNonNull(Reflect.call(session, "getCoreSession"));
-            ClassLoader loader = core.getClass().getClassLoader();
-            Object close = Reflect.type(loader, CORE + "CloseStatus")
-                    .getConstructor(int.class, String.class)
-                    .newInstance(status.code(), status.reason());
-            Object frame = Reflect.call(close, "toFrame");
-            Object entry = Reflect.type(loader, CORE + "OutgoingEntry$Builder")
-                    .getConstructor()
-                    .newInstance();
-            Reflect.call(entry, "frame", frame);
-            Reflect.call(entry, "callback", Reflect.get(Reflect.type(loader, CALLBACK), "NOOP"));
-            Object connection = Objects.requireNonNull(Reflect.call(core, "getConnection"));
-            Reflect.call(connection, "enqueueFrame", Reflect.call(entry, "build"));
         }
     }
 }

@@ -10,19 +10,13 @@ interface Tcp {
     /** Stands for a connection that cannot be reached: it seems open, and cutting it does nothing. */
     Tcp UNKNOWN = new Tcp() {
         @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
         public void cut() {}
-
-        @Override
-        public void fail(Throwable why) {}
     };
 
-    /** {@return false when it has ended, in either direction} */
-    boolean isOpen();
+    /** {@return false when it has ended, in either direction, as far as it can be seen} */
+    default boolean isOpen() {
+        return true;
+    }
 
     /** {@return whether one side has refused TLS, as far as it can be seen} */
     default boolean isTlsRefused() {
@@ -60,5 +54,7 @@ interface Tcp {
     }
 
     /** Cuts it, and frees the thread that waits until it is established. */
-    void fail(Throwable why);
+    default void fail(Throwable why) {
+        cut();
+    }
 }

@@ -140,11 +140,6 @@ final class TomcatTuner implements Tuner {
     /** What is below a session. */
     private record TomcatTcp(Session session) implements Tcp {
 
-        @Override
-        public boolean isOpen() {
-            return true;
-        }
-
         /** Tomcat's own close waits for a write that the peer does not take. */
         @Override
         public void cut() {
@@ -155,11 +150,6 @@ final class TomcatTuner implements Tuner {
                 LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast"
                         + " its link", e);
             }
-        }
-
-        @Override
-        public void fail(Throwable why) {
-            cut();
         }
     }
 }

@@ -206,11 +206,6 @@ final class UndertowTuner implements Tuner {
     private record UndertowTcp(Session session) implements Tcp {
 
         @Override
-        public boolean isOpen() {
-            return true;
-        }
-
-        @Override
         public void cut() {
             try {
                 if (Reflect.call(session, CHANNEL) instanceof Closeable channel) {
@@ -219,11 +214,6 @@ final class UndertowTuner implements Tuner {
             } catch (ReflectiveOperationException | IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Undertow", e);
             }
-        }
-
-        @Override
-        public void fail(Throwable why) {
-            cut();
         }
 
         /** Undertow reports messages in order, on a thread of its worker. */

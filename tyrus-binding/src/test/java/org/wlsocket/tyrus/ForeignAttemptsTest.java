@@ -1,0 +1,49 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.tyrus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.wlsocket.Destination;
+import org.wlsocket.spi.Handshake;
+
+/** What a tuner does to the attempts of a container that belongs to the server (D5). */
+class ForeignAttemptsTest {
+
+    private static final Handshake HANDSHAKE =
+            Handshake.of(Destination.of("ws://localhost/").withConnectLimit(Duration.ofSeconds(3)), 1000);
+
+    private static <T> T stub(Class<T> type, ClassLoader loader) {
+        return type.cast(
+                Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> null));
+    }
+
+    @Test
+    void d5_they_have_nothing_of_ours() {
+        ClassLoader server = new ClassLoader(WebSocketContainer.class.getClassLoader()) {};
+        WebSocketContainer container = stub(WebSocketContainer.class, server);
+        Session session = stub(Session.class, server);
+        Link link = new Link(new RecordingListener(), () -> {});
+        List<Tuner> tuners =
+                List.of(new JettyTuner(container), new TomcatTuner(container), new UndertowTuner(container));
+        for (Tuner tuner : tuners) {
+            Map<String, Object> properties = new HashMap<>();
+            tuner.tuneAttempt(HANDSHAKE, properties);
+
+            assertThat(properties).isEmpty();
+            assertThat(tuner.settingsFor(HANDSHAKE)).isEqualTo(ContainerSettings.NONE);
+            assertThat(tuner.wire(session, link)).isInstanceOf(SessionWire.class);
+            assertThat(tuner.readers()).isSameAs(Readers.FOREIGN);
+            assertThat(tuner.isInterruptible()).isFalse();
+            assertThat(tuner.takesProxies()).isFalse();
+        }
+    }
+}
