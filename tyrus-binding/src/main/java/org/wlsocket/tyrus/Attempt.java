@@ -243,8 +243,9 @@ final class Attempt {
 
         @Override
         public void afterResponse(HandshakeResponse response) {
-            answered(Answer.of(lease.tuner().statusOf(response), response.getHeaders()));
-            if (InvalidAnswer.opens(answeredHeaders())) {
+            Answer came = Answer.of(lease.tuner().statusOf(response), response.getHeaders());
+            answered(came);
+            if (came.status() == Answer.SWITCHING_PROTOCOLS || InvalidAnswer.opens(came.headers())) {
                 // The container may refuse it, and not tell why.
                 lookAtAnswer();
             }

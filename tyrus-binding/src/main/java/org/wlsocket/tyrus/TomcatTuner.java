@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.nio.ByteBuffer;
@@ -81,6 +82,12 @@ final class TomcatTuner implements Tuner {
     @Override
     public boolean isInterruptible() {
         return ours;
+    }
+
+    /** Tomcat shows no other answer. */
+    @Override
+    public int statusOf(HandshakeResponse response) {
+        return Answer.SWITCHING_PROTOCOLS;
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.io.Closeable;
@@ -141,6 +142,12 @@ final class UndertowTuner implements Tuner {
     @Override
     public URI uriToAskFor(URI uri) {
         return ours ? Tuner.escapedTwice(uri) : uri;
+    }
+
+    /** Undertow shows no other answer. */
+    @Override
+    public int statusOf(HandshakeResponse response) {
+        return Answer.SWITCHING_PROTOCOLS;
     }
 
     @Override
