@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -124,7 +125,11 @@ final class TomcatTuner implements Tuner {
         byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
         ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
         body.putShort((short) status.code()).put(reason).flip();
-        Reflect.call(Reflect.get(session, "wsRemoteEndpoint"), "sendMessageBlock", CLOSE, body, true);
+        Object remote = Reflect.get(session, "wsRemoteEndpoint");
+        Method send = Reflect.type(remote.getClass().getClassLoader(), PREFIX + "WsRemoteEndpointImplBase")
+                .getDeclaredMethod("sendMessageBlock", byte.class, ByteBuffer.class, boolean.class);
+        send.setAccessible(true);
+        send.invoke(remote, CLOSE, body, true);
     }
 
     @Override
