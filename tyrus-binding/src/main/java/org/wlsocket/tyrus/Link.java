@@ -185,12 +185,16 @@ final class Link {
      * A violation in front of a close frame must not pass for the close, so they reach the container apart.
      */
     private void readLooking(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
+        if (seeing.violation() != null) {
+            // It is being told of what came before.
+            return;
+        }
         int good = seeing.scan(bytes);
         pass(bytes, good, container);
         Failure violation = seeing.violation();
         if (violation != null) {
             int code = violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002;
-            end(CloseStatus.of(code), () -> listener.failed(violation));
+            tcp.afterReports(() -> end(CloseStatus.of(code), () -> listener.failed(violation)));
         } else {
             readRest(bytes, container, seeing);
         }
@@ -222,6 +226,10 @@ final class Link {
 
     /** The container says that the link is closed. */
     void closed(CloseReason reason) {
+        tcp.afterReports(() -> closedAfterReports(reason));
+    }
+
+    private void closedAfterReports(CloseReason reason) {
         int code = reason.getCloseCode().getCode();
         String phrase = reason.getReasonPhrase() == null ? "" : reason.getReasonPhrase();
         boolean verdict = look != null || isVerdict(code);
@@ -235,10 +243,11 @@ final class Link {
         CloseFrames frames = closeFrames;
         CloseStatus seen = frames == null ? null : frames.peers();
         CloseStatus peers = seen == null ? ownClose : seen;
-        if (peers != null) {
-            tell(() -> listener.closed(peers));
-        } else if (code == CloseStatus.ABNORMAL && violation) {
+        if (code == CloseStatus.ABNORMAL && violation) {
+            // Of a frame before the peer's close.
             tell(() -> listener.failed(verdict(1002, phrase)));
+        } else if (peers != null) {
+            tell(() -> listener.closed(peers));
         } else if (code == CloseStatus.ABNORMAL) {
             tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
         } else if (!verdict) {
@@ -256,7 +265,7 @@ final class Link {
         if (Thread.currentThread() == reader) {
             untold = end;
         } else {
-            tcp.afterReports(end);
+            end.run();
         }
     }
 
@@ -364,7 +373,7 @@ final class Link {
     private void end(CloseStatus status, Runnable report) {
         boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
         if (first) {
-            tcp.afterReports(report);
+            report.run();
         }
         CloseFrames frames = closeFrames;
         if (frames != null && frames.isSent()) {

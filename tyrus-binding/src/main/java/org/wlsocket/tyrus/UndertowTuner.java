@@ -8,9 +8,12 @@ import jakarta.websocket.WebSocketContainer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -164,8 +167,10 @@ final class UndertowTuner implements Tuner {
         return ConnectFailures.find(reported, UndertowTuner::isOfTheProtocol) != null;
     }
 
+    /** Which codes a peer may close with has been judged before. */
     private static boolean isOfTheProtocol(Throwable cause) {
-        return cause.getClass().getName().startsWith(CORE + "WebSocket")
+        String name = cause.getClass().getName();
+        return (name.startsWith(CORE + "WebSocket") && !name.endsWith("InvalidCloseCodeException"))
                 || cause instanceof UnsupportedEncodingException
                 || cause instanceof CharacterCodingException;
     }
@@ -193,15 +198,26 @@ final class UndertowTuner implements Tuner {
         return new CopyingWire(session, link);
     }
 
-    /** Among what Undertow itself writes; the session's own close would report at once. */
+    /** Undertow's own close ends the connection in this direction, and hears no answer of many a peer. */
     private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
         Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
-        ClassLoader loader = channel.getClass().getClassLoader();
-        Class<?> channelType = Reflect.type(loader, CORE + "WebSocketChannel");
-        Class<?> callbackType = Reflect.type(loader, CORE + "WebSocketCallback");
-        Reflect.type(loader, CORE + "WebSockets")
-                .getMethod("sendClose", int.class, String.class, channelType, callbackType)
-                .invoke(null, status.code(), status.reason(), channel, null);
+        Object sink = Objects.requireNonNull(
+                Reflect.call(Reflect.get(channel, "channel"), "getSinkChannel"));
+        // Undertow writes with this lock.
+        synchronized (channel) {
+            if (!((Collection<?>) Reflect.get(channel, "pendingFrames")).isEmpty()) {
+                throw new ReflectiveOperationException("expected a free channel, found one that is writing");
+            }
+            write(CloseFrames.frame(status), (WritableByteChannel) sink);
+        }
+    }
+
+    private static void write(ByteBuffer frame, WritableByteChannel sink) throws InvocationTargetException {
+        try {
+            sink.write(frame);
+        } catch (IOException e) {
+            throw new InvocationTargetException(e);
+        }
     }
 
     @Override
@@ -223,18 +239,26 @@ final class UndertowTuner implements Tuner {
             }
         }
 
-        /** Undertow reports messages in order, on a thread of its worker. */
+        /** Undertow takes bytes apart on one thread and reports in order on others. */
         @Override
         public void afterReports(Runnable end) {
             try {
-                if (Reflect.call(session, "getExecutor") instanceof Executor reports) {
-                    reports.execute(end);
-                    return;
-                }
+                Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
+                Executor reading = (Executor) Objects.requireNonNull(Reflect.call(channel, "getIoThread"));
+                Executor reports = (Executor) Objects.requireNonNull(Reflect.call(session, "getExecutor"));
+                reading.execute(() -> executeOrRun(reports, end));
             } catch (ReflectiveOperationException | RejectedExecutionException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Undertow has stopped reporting", e);
+                end.run();
             }
-            end.run();
+        }
+
+        private static void executeOrRun(Executor reports, Runnable end) {
+            try {
+                reports.execute(end);
+            } catch (RejectedExecutionException e) {
+                end.run();
+            }
         }
     }
 }
