@@ -317,17 +317,21 @@ abstract class RuntimeScenario extends DiaryScenario {
                 .options(SocketOptions.defaults().withReadiness(waiting))
                 .readiness()
                 .orElseThrow();
-        Executor threads = task -> new Thread(task).start();
+        Executor threads = task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            thread.start();
+        };
         CompletableFuture<Boolean> first =
                 CompletableFuture.supplyAsync(() -> isCleanAfter(wrapped), threads);
         Await.until("the first is in", () -> bothAreIn.getCount() == 1);
         CompletableFuture<Boolean> second =
                 CompletableFuture.supplyAsync(() -> isCleanAfter(wrapped), threads);
-        bothAreIn.await();
+        Await.until("both are in", () -> bothAreIn.getCount() == 0);
         firstMayEnd.countDown();
-        assertThat(first.get()).isTrue();
+        assertThat(first).succeedsWithin(LONG).isEqualTo(true);
         secondMayEnd.countDown();
-        assertThat(second.get()).isTrue();
+        assertThat(second).succeedsWithin(LONG).isEqualTo(true);
     }
 
     /** Whether no request context stays active on this thread. */
@@ -363,6 +367,7 @@ abstract class RuntimeScenario extends DiaryScenario {
                     .start();
             app.socketOf("prices").awaitOpen(LONG);
             Await.until("the return is logged", () -> !log.infos().isEmpty());
+            app.close();
             assertThat(log.warnings()).singleElement().asString().contains("\"prices\" has no link", "503");
             assertThat(log.infos()).containsExactly("the socket \"prices\" is open again");
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -187,13 +188,14 @@ class MarkedThreadsTest {
     @Test
     void d5_so_it_is_when_it_is_cut() {
         EventRecorder events = new EventRecorder();
-        Marking provider = new Marking(true);
-        try (Sockets sockets = Sockets.builder().provider(provider).build()) {
-            SocketOptions options = SocketOptions.defaults().withCloseLimit(Duration.ofMillis(1));
-            NamedSocket socket = sockets.connect("client", Destination.of("ws://anywhere/"), options, events);
-            socket.awaitOpen(Duration.ofSeconds(10));
-            provider.network.peers().forEach(MemoryPeer::ignoreClose);
-            socket.close();
+        try (Sockets sockets = Sockets.builder().provider(new Marking(true)).build()) {
+            CompletableFuture<Void> ready = new CompletableFuture<>();
+            SocketOptions options = SocketOptions.defaults().withReadiness(preparation -> ready);
+            Destination anywhere = Destination.of("ws://anywhere/");
+            NamedSocket unused = sockets.connect("client", anywhere, options, events);
+            Patience.until("the log-in is waited for", () -> ready.getNumberOfDependents() > 0);
+            // Ends the link on this thread.
+            ready.completeExceptionally(new IllegalStateException("no log-in"));
             assertThat(events.awaitClosed().status().code()).isEqualTo(1006);
         }
         assertThat(aborts).hasPositiveValue();

@@ -67,7 +67,7 @@ final class TyrusTuner implements Tuner {
     /** Grizzly leaves thread locals; on the JVM's own class path it lives as long as they do. */
     @Override
     public boolean marksThreads() {
-        return transport instanceof GrizzlyTransport && loader != ClassLoader.getSystemClassLoader();
+        return ours && !(transport instanceof JdkTransport) && loader != ClassLoader.getSystemClassLoader();
     }
 
     @Override
