@@ -28,11 +28,11 @@ final class EventRelay implements SocketListener {
     private final Event<SocketEvent.Failed> failed;
     private final Event<SocketEvent.Closed> closed;
 
-    EventRelay(String socket, Around around, Thrower thrower, BeanContainer beans) {
+    EventRelay(String socket, Around around, Thrower thrower, LinkLog linkLog, BeanContainer beans) {
         this.socket = socket;
         this.around = around;
         this.thrower = thrower;
-        this.linkLog = new LinkLog(socket, System::nanoTime);
+        this.linkLog = linkLog;
         Annotation qualifier = SocketName.Literal.of(socket);
         Event<Object> all = beans.getEvent();
         this.opened = all.select(SocketEvent.Opened.class).select(qualifier);

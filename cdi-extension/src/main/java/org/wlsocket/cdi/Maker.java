@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CredentialsProvider;
@@ -35,6 +36,10 @@ final class Maker {
     private final Problems problems = new Problems();
     private final Resources resources = new Resources();
     private final Map<String, NamedSocket> defined = new LinkedHashMap<>();
+
+    /** Whether the application is stopping. */
+    private final AtomicBoolean ends = new AtomicBoolean();
+
     private @Nullable Sockets sockets;
 
     Maker(BeanContainer container, Beans beans, Plans plans, Surroundings surroundings) {
@@ -74,6 +79,7 @@ final class Maker {
         parts.forEach(each -> problems.guard(
                 shown(each.plan), () -> defined.put(each.plan.name(), connect(each))));
         problems.throwIfAny();
+        resources.add(() -> ends.set(true));
         return new Made(
                 Objects.requireNonNull(sockets),
                 Map.copyOf(defined),
@@ -173,7 +179,9 @@ final class Maker {
             return on.connect(plan.name(), parts.destination, idle);
         }
         Thrower thrower = new Thrower(plan.observers());
-        EventRelay relay = new EventRelay(plan.name(), contexts(plan).around(), thrower, container);
+        LinkLog log = new LinkLog(
+                plan.name(), () -> ends.get() || on.find(plan.name()).isEmpty(), System::nanoTime);
+        EventRelay relay = new EventRelay(plan.name(), contexts(plan).around(), thrower, log, container);
         return on.connect(plan.name(), parts.destination, idle, relay);
     }
 }

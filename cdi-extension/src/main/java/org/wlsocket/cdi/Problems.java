@@ -19,6 +19,12 @@ final class Problems {
         }
     }
 
+    /** Adds what something else than the library says, of which the kind and the trace say more. */
+    void add(String problem, Throwable reason) {
+        add(problem);
+        thrown.add(reason);
+    }
+
     /**
      * Does something of which the library may say what is wrong. What else is thrown, a bean of the
      * application may have thrown, with a message that says little without its kind and its trace.
@@ -29,9 +35,10 @@ final class Problems {
         } catch (NamedSocketException e) {
             add(subject + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            add(subject + ": expected that what defines it can be made, found " + e + "; the trace is with"
-                    + " this message");
-            thrown.add(e);
+            add(
+                    subject + ": expected that what defines it can be made, found " + e + "; the trace is"
+                            + " with this message",
+                    e);
         }
     }
 

@@ -26,8 +26,10 @@ final class Settings {
         try {
             names.addAll(configuration.names());
         } catch (RuntimeException e) {
-            problems.add("expected a configuration that can be read, found that it throws " + e + "; correct"
-                    + " its sources");
+            problems.add(
+                    "expected a configuration that can be read, found that it throws " + e + "; the trace is"
+                            + " with this message",
+                    e);
         }
     }
 

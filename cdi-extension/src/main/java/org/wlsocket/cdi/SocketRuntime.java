@@ -71,6 +71,8 @@ final class SocketRuntime {
     private Maker checked() {
         Problems problems = new Problems();
         Settings settings = new Settings(Configuration.find(), problems);
+        // Without a configuration all else would look undefined.
+        problems.throwIfAny();
         Beans found = new Beans(beans, more);
         Plans plans = new Plans(
                 new Deployment(uses, settings, found, problems).check(),
@@ -194,7 +196,7 @@ final class SocketRuntime {
         });
     }
 
-    /** The application may have closed it while it was starting. */
+    /** The application may have closed it while it was starting; who closes it just now has no order. */
     private static void open(Made made, NamedSocket socket) {
         if (!made.isClosedByApplication(socket)) {
             socket.open();

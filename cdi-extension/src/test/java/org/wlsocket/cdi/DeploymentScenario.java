@@ -278,7 +278,7 @@ abstract class DeploymentScenario extends FormScenario {
     }
 
     @Test
-    void d4_an_application_without_sockets_starts_whatever_is_configured() {
+    void d4_keys_of_sockets_stop_no_application_without_sockets() {
         with(Diary.class)
                 .set("wlsocket.prices.nothing", "1")
                 .set("wlsocket.defaults.nothing", "1")

@@ -57,7 +57,7 @@ abstract class FacadeScenario extends FormScenario {
         assertThat(app.get(Sockets.class).all())
                 .extracting(NamedSocket::name)
                 .containsExactlyInAnyOrder("prices", "client");
-        assertThat(socketExiste("prices")).isTrue();
+        Await.until("the injected socket is open", () -> socketExiste("prices"));
         app.close();
         assertThat(Await.next(SCREEN, "the end")).isEqualTo("Fermeture du socket 1001");
         assertThat(socketConnecte("client", "ws://client/", FacadeScenario::surEvenementSocket)).isFalse();

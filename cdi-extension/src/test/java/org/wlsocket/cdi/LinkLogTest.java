@@ -25,7 +25,8 @@ class LinkLogTest {
             sockets.connect("idle", "ws://anywhere/", SocketOptions.defaults().withAutoConnect(false));
     private final NamedSocket open = sockets.connect("open", "ws://anywhere/");
     private long now;
-    private final LinkLog log = new LinkLog("prices", () -> now);
+    private boolean asked;
+    private final LinkLog log = new LinkLog("prices", () -> asked, () -> now);
     private LogBook book;
 
     @BeforeEach
@@ -64,38 +65,19 @@ class LinkLogTest {
     }
 
     @Test
-    void a_link_is_back_only_when_it_is_ready() {
+    void a_link_that_is_prepared_is_back_with_its_first_message() {
         fails(Failure.Reason.NOT_READY);
         opens(idle);
         assertThat(book.infos()).isEmpty();
+        log.note(SocketEvent.Text.of(open, "hello"));
+        assertThat(book.infos()).containsExactly("the socket \"prices\" is open again");
     }
 
     @Test
     void an_end_that_nobody_meant_is_a_warning() {
-        log.note(SocketEvent.Closed.of(open, CloseStatus.of(1008, "policy")));
-        assertThat(book.warnings())
-                .singleElement()
-                .asString()
-                .contains("\"prices\" has ended with 1008", "open()");
-    }
-
-    @Test
-    void what_the_application_ends_is_no_warning() {
-        log.note(SocketEvent.Closed.of(open, CloseStatus.of(1001)));
-        log.note(SocketEvent.Closed.of(open, CloseStatus.of(4000)));
-        Failure asked =
-                Failure.of(Failure.Phase.CONNECT, Failure.Reason.CLOSED_BY_APPLICATION, "expected no close");
-        log.note(SocketEvent.Failed.of(idle, asked));
-        log.note(SocketEvent.Closed.of(idle, CloseStatus.of(1006)));
-        assertThat(book.warnings()).isEmpty();
-        assertThat(book.infos()).hasSize(3);
-    }
-
-    @Test
-    void a_close_while_the_socket_waits_for_its_next_attempt_is_no_warning() {
-        fails(Failure.Reason.REFUSED);
-        log.note(SocketEvent.Closed.of(idle, CloseStatus.of(1006)));
-        assertThat(book.warnings()).hasSize(1);
+        log.note(SocketEvent.Closed.of(open, CloseStatus.of(1008, "the server's words")));
+        assertThat(book.warnings()).containsExactly("the socket \"prices\" has ended with 1008; it stays"
+                + " closed until somebody calls its open()");
     }
 
     @Test
@@ -104,5 +86,17 @@ class LinkLogTest {
                 idle, Failure.of(Failure.Phase.CONNECT, Failure.Reason.WRONG_HOST, "expected another")));
         log.note(SocketEvent.Closed.of(idle, CloseStatus.of(1006)));
         assertThat(book.warnings()).hasSize(2);
+    }
+
+    @Test
+    void what_the_application_closes_is_not_told() {
+        asked = true;
+        Failure early =
+                Failure.of(Failure.Phase.CONNECT, Failure.Reason.CLOSED_BY_APPLICATION, "expected no close");
+        log.note(SocketEvent.Failed.of(idle, early));
+        log.note(SocketEvent.Closed.of(idle, CloseStatus.of(1006)));
+        log.note(SocketEvent.Closed.of(open, CloseStatus.of(4000)));
+        assertThat(book.warnings()).isEmpty();
+        assertThat(book.infos()).isEmpty();
     }
 }

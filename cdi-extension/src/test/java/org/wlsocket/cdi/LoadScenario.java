@@ -10,14 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.SocketEvent;
+import org.wlsocket.tck.Frame;
 import org.wlsocket.tck.MemoryPeer;
+import org.wlsocket.tck.Script;
+import org.wlsocket.tck.ScriptedServer;
 
 /** D2 under load. */
 abstract class LoadScenario extends FormScenario {
+
+    private static final int MILLION = 1_000_000;
+
+    /** So many frames a server writes at once. */
+    private static final int TOGETHER = 1_000;
 
     @ApplicationScoped
     static class Counter {
@@ -49,22 +58,52 @@ abstract class LoadScenario extends FormScenario {
     @Test
     @Tag("slow")
     void d2_1_000_000_messages_come_in_order_once_and_before_closed() throws InterruptedException {
-        run(1_000_000);
+        run(MILLION);
+    }
+
+    @Test
+    @Tag("slow")
+    void d2_1_000_000_messages_of_a_server_come_in_order_once_and_before_closed() throws Exception {
+        Script flood = connection -> {
+            connection.accept();
+            for (int i = 0; i < MILLION; i += TOGETHER) {
+                connection.send(numbered(i));
+            }
+            connection.close(1000, "");
+            connection.expectClose();
+        };
+        try (ScriptedServer server = ScriptedServer.start(flood)) {
+            start(with(Counter.class)
+                    .onTheNetwork()
+                    .set("wlsocket.numbers.url", server.uri("/").toString()));
+            awaitAll(MILLION);
+        }
+    }
+
+    private static Frame[] numbered(int from) {
+        return IntStream.range(from, from + TOGETHER)
+                .mapToObj(i -> Frame.text(Integer.toString(i)))
+                .toArray(Frame[]::new);
     }
 
     private void run(int messages) throws InterruptedException {
-        Counter.expected = 0;
-        Counter.WRONG.clear();
-        Counter.closed = new CountDownLatch(1);
-        with(Counter.class)
-                .socket("numbers")
-                .set("wlsocket.numbers.reconnect.enabled", "false")
-                .start();
+        start(with(Counter.class).socket("numbers"));
         MemoryPeer peer = app.peer();
         for (int i = 0; i < messages; i++) {
             peer.send(Integer.toString(i));
         }
         peer.close(CloseStatus.NORMAL);
+        awaitAll(messages);
+    }
+
+    private static void start(App app) {
+        Counter.expected = 0;
+        Counter.WRONG.clear();
+        Counter.closed = new CountDownLatch(1);
+        app.set("wlsocket.numbers.reconnect.enabled", "false").start();
+    }
+
+    private void awaitAll(int messages) throws InterruptedException {
         assertThat(Counter.closed.await(110, TimeUnit.SECONDS)).isTrue();
         app.close();
         assertThat(Counter.WRONG).isEmpty();

@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -27,11 +29,14 @@ import jakarta.interceptor.InvocationContext;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Hashtable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import javax.naming.Context;
 import javax.naming.spi.InitialContextFactory;
 import org.junit.jupiter.api.Test;
@@ -55,16 +60,9 @@ import org.wlsocket.tck.MemoryPeer;
 import org.wlsocket.wlangage.EvenementSocket;
 
 /** What belongs to whom while an application runs: names, beans, contexts, and the end. */
-abstract class RuntimeScenario extends FormScenario {
+abstract class RuntimeScenario extends DiaryScenario {
 
     private static final Duration LONG = Duration.ofSeconds(30);
-
-    @Override
-    App with(Class<?>... beans) {
-        Class<?>[] all = Arrays.copyOf(beans, beans.length + 1);
-        all[beans.length] = Diary.class;
-        return super.with(all);
-    }
 
     // ---- names ----
 
@@ -295,6 +293,62 @@ abstract class RuntimeScenario extends FormScenario {
         assertThat(app.startFails()).contains("\"prices\"", "a RetryRule reconnects", "Reconnect.on()");
     }
 
+    // ---- calls that overlap ----
+
+    @Test
+    void d3_a_readiness_that_is_left_behind_takes_no_context_from_the_next() throws Exception {
+        with().start();
+        CountDownLatch bothAreIn = new CountDownLatch(2);
+        CountDownLatch firstMayEnd = new CountDownLatch(1);
+        CountDownLatch secondMayEnd = new CountDownLatch(1);
+        Iterator<CountDownLatch> ends = List.of(firstMayEnd, secondMayEnd).iterator();
+        Readiness waiting = preparation -> {
+            CountDownLatch end;
+            synchronized (ends) {
+                end = ends.next();
+            }
+            bothAreIn.countDown();
+            end.await();
+            return CompletableFuture.completedFuture(null);
+        };
+        BeanManager beans = app.get(BeanManager.class);
+        Surroundings surroundings = Surroundings.of(RuntimeScenario.class);
+        Readiness wrapped = new Contexts(surroundings, beans, true)
+                .options(SocketOptions.defaults().withReadiness(waiting))
+                .readiness()
+                .orElseThrow();
+        Executor threads = task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            thread.start();
+        };
+        CompletableFuture<Boolean> first =
+                CompletableFuture.supplyAsync(() -> isCleanAfter(wrapped), threads);
+        Await.until("the first is in", () -> bothAreIn.getCount() == 1);
+        CompletableFuture<Boolean> second =
+                CompletableFuture.supplyAsync(() -> isCleanAfter(wrapped), threads);
+        Await.until("both are in", () -> bothAreIn.getCount() == 0);
+        firstMayEnd.countDown();
+        assertThat(first).succeedsWithin(LONG).isEqualTo(true);
+        secondMayEnd.countDown();
+        assertThat(second).succeedsWithin(LONG).isEqualTo(true);
+    }
+
+    /** Whether no request context stays active on this thread. */
+    private boolean isCleanAfter(Readiness wrapped) {
+        try {
+            wrapped.prepare(null).toCompletableFuture().join();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+        RequestContextController controller = app.get(RequestContextController.class);
+        boolean clean = controller.activate();
+        if (clean) {
+            controller.deactivate();
+        }
+        return clean;
+    }
+
     // ---- errors ----
 
     @Test
@@ -313,6 +367,7 @@ abstract class RuntimeScenario extends FormScenario {
                     .start();
             app.socketOf("prices").awaitOpen(LONG);
             Await.until("the return is logged", () -> !log.infos().isEmpty());
+            app.close();
             assertThat(log.warnings()).singleElement().asString().contains("\"prices\" has no link", "503");
             assertThat(log.infos()).containsExactly("the socket \"prices\" is open again");
         }

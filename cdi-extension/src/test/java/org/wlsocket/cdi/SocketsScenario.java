@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
@@ -24,14 +23,7 @@ import org.wlsocket.Sockets;
 import org.wlsocket.tck.MemoryPeer;
 
 /** What every container must show, whichever form of the extension is at work. */
-abstract class SocketsScenario extends FormScenario {
-
-    @Override
-    App with(Class<?>... beans) {
-        Class<?>[] all = Arrays.copyOf(beans, beans.length + 1);
-        all[beans.length] = Diary.class;
-        return super.with(all);
-    }
+abstract class SocketsScenario extends DiaryScenario {
 
     // ---- events ----
 

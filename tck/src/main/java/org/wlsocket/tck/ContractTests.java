@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.wlsocket.Delivery;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketListener;
 import org.wlsocket.SocketOptions;
@@ -29,6 +32,11 @@ abstract class ContractTests {
 
     /** Less than the time for which a pool that nobody has shut down keeps its idle threads. */
     static final Duration THREADS_END = Duration.ofSeconds(2);
+
+    static final String LARGE = "x".repeat(1024 * 1024);
+
+    /** More large messages than the buffers of any system hold. */
+    private static final int MOST = 500;
 
     private final SocketContract contract;
     private final List<EventRecorder> recorders = new ArrayList<>();
@@ -129,5 +137,21 @@ abstract class ContractTests {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("wlsocket"))
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Sends to a peer that does not read until there is no room for a while: below the socket's buffer the
+     * network takes some more, by and by.
+     */
+    static void fill(NamedSocket socket) {
+        Delivery unused = untilRefused(() -> socket.send(LARGE, SHORT));
+    }
+
+    static Delivery untilRefused(Supplier<Delivery> send) {
+        return Stream.generate(send)
+                .limit(MOST)
+                .filter(delivery -> !delivery.accepted())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("expected a refusal, found " + MOST + " accepted"));
     }
 }

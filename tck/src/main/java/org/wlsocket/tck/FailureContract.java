@@ -28,8 +28,6 @@ abstract class FailureContract extends ContractTests {
     /** Long enough for the first start of a container on a slow machine. */
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-    private static final String LARGE = "x".repeat(1024 * 1024);
-
     FailureContract(SocketContract contract) {
         super(contract);
     }

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Delivery;
 import org.wlsocket.Delivery.Refusal;
@@ -23,11 +21,8 @@ import org.wlsocket.SocketOptions;
 abstract class SendContract extends ContractTests {
 
     private static final int BOUND = 10;
-    private static final int MOST = 500; // more than the buffers of any system hold
     /** Far below the 10 s of any limit that a send could run into. */
     private static final Duration WITHOUT_WAITING = Duration.ofSeconds(3);
-
-    private static final String LARGE = "x".repeat(1024 * 1024);
 
     private PeerLink unread;
 
@@ -69,7 +64,7 @@ abstract class SendContract extends ContractTests {
     void c4_send_refuses_when_the_buffer_is_full_and_the_peer_does_not_read() {
         NamedSocket socket = openUnread(SocketOptions.defaults().withSendBuffer(BOUND, 1L << 30));
         long start = System.nanoTime();
-        Delivery last = sendUntilRefused(socket);
+        Delivery last = untilRefused(() -> socket.send(LARGE));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as("all sends").isLessThan(WITHOUT_WAITING);
         fill(socket);
         long refused = socket.statistics().refused();
@@ -84,7 +79,7 @@ abstract class SendContract extends ContractTests {
     @Test
     void c4_the_buffer_is_bounded_in_bytes_too() {
         NamedSocket socket = openUnread(SocketOptions.defaults().withSendBuffer(1000, 3L * LARGE.length()));
-        assertThat(sendUntilRefused(socket).refusal()).contains(Refusal.BUFFER_FULL);
+        assertThat(untilRefused(() -> socket.send(LARGE)).refusal()).contains(Refusal.BUFFER_FULL);
         assertThat(socket.statistics().pendingBytes()).isLessThanOrEqualTo(3L * LARGE.length());
         unread.resumeReading();
     }
@@ -171,22 +166,5 @@ abstract class SendContract extends ContractTests {
         socket.awaitOpen(PATIENCE);
         events.awaitExactly("Opened");
         return socket;
-    }
-
-    /** Sends until there is no room for a while: below the buffer the network takes some more, by and by. */
-    private static void fill(NamedSocket socket) {
-        until(() -> socket.send(LARGE, SHORT));
-    }
-
-    private static Delivery sendUntilRefused(NamedSocket socket) {
-        return until(() -> socket.send(LARGE));
-    }
-
-    private static Delivery until(Supplier<Delivery> send) {
-        return Stream.generate(send)
-                .limit(MOST)
-                .filter(delivery -> !delivery.accepted())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("expected a refusal, found " + MOST + " accepted"));
     }
 }

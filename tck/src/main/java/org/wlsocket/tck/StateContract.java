@@ -19,8 +19,6 @@ import org.wlsocket.SocketOptions;
 @SuppressWarnings("NullAway.Init")
 abstract class StateContract extends ContractTests {
 
-    private static final String LARGE = "x".repeat(1024 * 1024);
-
     private PeerLink link;
 
     StateContract(SocketContract contract) {

@@ -104,9 +104,7 @@ abstract class WaitContract extends ContractTests {
         link.upgrade();
         socket.awaitOpen(PATIENCE);
         events.awaitExactly("Opened");
-        String large = "x".repeat(4 * 1024 * 1024);
-        boolean full = IntStream.range(0, 100).anyMatch(i -> !socket.send(large).accepted());
-        assertThat(full).as("the buffer is full").isTrue();
+        fill(socket);
         long accepted = socket.statistics().accepted();
         assertInterruptEnds(() -> socket.send("y", PATIENCE));
         assertThat(socket.statistics().accepted()).isEqualTo(accepted);

@@ -4,24 +4,24 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Destination;
-import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.Handshake;
-import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
-import org.wlsocket.spi.WriteListener;
 
 /** On which threads a wire is called. */
 class MarkedThreadsTest {
@@ -50,7 +50,7 @@ class MarkedThreadsTest {
 
         @Override
         public void connect(Handshake handshake, WireListener listener) throws Exception {
-            network.connect(handshake, new Passing(listener));
+            network.connect(handshake, passing(listener));
         }
 
         @Override
@@ -60,108 +60,28 @@ class MarkedThreadsTest {
     }
 
     /** Passes everything on, with a wire that notes its callers. */
-    private final class Passing implements WireListener {
+    private WireListener passing(WireListener kernel) {
+        return inFrontOf(WireListener.class, kernel, (method, arguments) -> {
+            if (method.equals("opened")) {
+                arguments[0] = inFrontOf(Wire.class, (Wire) arguments[0], this::note);
+            }
+        });
+    }
 
-        private final WireListener kernel;
-
-        Passing(WireListener kernel) {
-            this.kernel = kernel;
-        }
-
-        @Override
-        public boolean isWanted() {
-            return kernel.isWanted();
-        }
-
-        @Override
-        public void opened(Wire wire, Opening opening) {
-            kernel.opened(new NotingWire(wire), opening);
-        }
-
-        @Override
-        public void alive() {
-            kernel.alive();
-        }
-
-        @Override
-        public void text(String part, boolean last) {
-            kernel.text(part, last);
-        }
-
-        @Override
-        public void binary(ByteBuffer part, boolean last) {
-            kernel.binary(part, last);
-        }
-
-        @Override
-        public void pong(ByteBuffer payload) {
-            kernel.pong(payload);
-        }
-
-        @Override
-        public void closed(CloseStatus status) {
-            kernel.closed(status);
-        }
-
-        @Override
-        public void failed(Failure failure) {
-            kernel.failed(failure);
+    private void note(String method, Object[] arguments) {
+        callers.add(Thread.currentThread());
+        if (method.equals("abort")) {
+            aborts.incrementAndGet();
         }
     }
 
-    private final class NotingWire implements Wire {
-
-        private final Wire wire;
-
-        NotingWire(Wire wire) {
-            this.wire = wire;
-        }
-
-        private void note() {
-            callers.add(Thread.currentThread());
-        }
-
-        @Override
-        public void write(String text, WriteListener end) {
-            note();
-            wire.write(text, end);
-        }
-
-        @Override
-        public void write(ByteBuffer data, WriteListener end) {
-            note();
-            wire.write(data, end);
-        }
-
-        @Override
-        public void ping(ByteBuffer payload, WriteListener end) {
-            note();
-            wire.ping(payload, end);
-        }
-
-        @Override
-        public void flush() {
-            note();
-            wire.flush();
-        }
-
-        @Override
-        public int window() {
-            return wire.window();
-        }
-
-        @Override
-        public void close(CloseStatus status) {
-            note();
-            wire.close(status);
-        }
-
-        @Override
-        public void abort(CloseStatus status) {
-            note();
-            aborts.incrementAndGet();
-            wire.abort(status);
-        }
+    /** {@return what is told of each call and then passes it on} */
+    private static <T> T inFrontOf(Class<T> type, T target, BiConsumer<String, Object[]> told) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    told.accept(method.getName(), arguments);
+                    return method.invoke(target, arguments);
+                }));
     }
 
     private void talk(boolean marks) throws Exception {
@@ -187,13 +107,14 @@ class MarkedThreadsTest {
     @Test
     void d5_so_it_is_when_it_is_cut() {
         EventRecorder events = new EventRecorder();
-        Marking provider = new Marking(true);
-        try (Sockets sockets = Sockets.builder().provider(provider).build()) {
-            SocketOptions options = SocketOptions.defaults().withCloseLimit(Duration.ofMillis(1));
-            NamedSocket socket = sockets.connect("client", Destination.of("ws://anywhere/"), options, events);
-            socket.awaitOpen(Duration.ofSeconds(10));
-            provider.network.peers().forEach(MemoryPeer::ignoreClose);
-            socket.close();
+        try (Sockets sockets = Sockets.builder().provider(new Marking(true)).build()) {
+            CompletableFuture<Void> ready = new CompletableFuture<>();
+            SocketOptions options = SocketOptions.defaults().withReadiness(preparation -> ready);
+            Destination anywhere = Destination.of("ws://anywhere/");
+            NamedSocket unused = sockets.connect("client", anywhere, options, events);
+            Patience.until("the log-in is waited for", () -> ready.getNumberOfDependents() > 0);
+            // Ends the link on this thread.
+            ready.completeExceptionally(new IllegalStateException("no log-in"));
             assertThat(events.awaitClosed().status().code()).isEqualTo(1006);
         }
         assertThat(aborts).hasPositiveValue();

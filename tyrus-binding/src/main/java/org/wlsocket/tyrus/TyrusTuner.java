@@ -39,11 +39,17 @@ final class TyrusTuner implements Tuner {
     private final ScheduledExecutorService timer;
     private final @Nullable TyrusTransport transport;
 
+    /** Grizzly leaves thread locals; on the JVM's own class path it lives as long as they do. */
+    private final boolean marksThreads;
+
     TyrusTuner(WebSocketContainer container, ScheduledExecutorService timer) {
         this.timer = timer;
         this.loader = container.getClass().getClassLoader();
         this.ours = Tuner.isOurs(container);
         this.transport = ours ? transportOf(container) : null;
+        this.marksThreads = ours
+                && !(transport instanceof JdkTransport)
+                && loader != ClassLoader.getSystemClassLoader();
     }
 
     static boolean knows(WebSocketContainer container) {
@@ -64,10 +70,9 @@ final class TyrusTuner implements Tuner {
         }
     }
 
-    /** Grizzly leaves thread locals; on the JVM's own class path it lives as long as they do. */
     @Override
     public boolean marksThreads() {
-        return transport instanceof GrizzlyTransport && loader != ClassLoader.getSystemClassLoader();
+        return marksThreads;
     }
 
     @Override
