@@ -33,6 +33,8 @@ enum Waivable {
             "client certificate"),
     /** Whether a container goes through a proxy: {@code taken} or {@code refused}. */
     E6_PROXY_TAKEN,
+    /** Whether the JVM's proxy is used although none was asked for: {@code not used} or {@code used}. */
+    E6_PROXY_OF_THE_SYSTEM,
     /** The events when a proxy does not connect, by what the proxy or the server behind it does. */
     E6_PROXY("other host", "none", "wrong", "digest", "502", "403", "nobody"),
     /** The events after something that RFC 6455 forbids, by what the peer does. */
@@ -75,7 +77,9 @@ enum Waivable {
             "proxy 403", "proxy 404", "proxy 407", "no proxy", "no TLS", "key that is not pinned",
             "close 1016", "close 2000", "prepare time-out", "write time-out"),
     /** Whether an end of the row was met: {@code met} or {@code not met}. */
-    R4_ROW((Object[]) RetryRow.values());
+    R4_ROW((Object[]) RetryRow.values()),
+    /** Whether Retry-After is {@code obeyed} or {@code not obeyed}, by the status and its form. */
+    R6_RETRY_AFTER("429 in seconds", "503 in seconds", "429 as a date", "503 as a date");
 
     private final List<String> cases;
 

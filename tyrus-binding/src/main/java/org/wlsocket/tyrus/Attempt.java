@@ -102,7 +102,9 @@ final class Attempt {
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
             SocketEndpoint endpoint = new SocketEndpoint(link, this);
-            lease.container().connectToServer(endpoint, config(), lease.tuner().uriToAskFor(handshake.uri()));
+            ClientEndpointConfig config = config();
+            lease.tuner().connecting(lease.container(), config, this);
+            lease.container().connectToServer(endpoint, config, lease.tuner().uriToAskFor(handshake.uri()));
         } catch (Exception | Error e) {
             interruption.end();
             ended(e);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -59,6 +60,9 @@ interface Tuner {
 
     /** Adds to the properties that the container sees with one attempt. */
     default void tuneAttempt(Handshake handshake, Map<String, Object> properties) {}
+
+    /** Lets an attempt reach its connection, which is about to be made; with its configuration. */
+    default void connecting(WebSocketContainer container, ClientEndpointConfig config, Attempt attempt) {}
 
     /** {@return the HTTP status, 0 where it is hidden} */
     default int statusOf(HandshakeResponse response) {

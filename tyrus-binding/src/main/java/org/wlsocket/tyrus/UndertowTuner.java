@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -139,6 +140,13 @@ final class UndertowTuner implements Tuner {
         if (ours) {
             long seconds = handshake.connectLimit().plusMillis(999).toSeconds();
             properties.put("io.undertow.websocket.CONNECT_TIMEOUT", Math.max(1, seconds));
+        }
+    }
+
+    @Override
+    public void connecting(WebSocketContainer container, ClientEndpointConfig config, Attempt attempt) {
+        if (ours) {
+            attempt.link().reaches(new UndertowConnecting(container, config));
         }
     }
 
