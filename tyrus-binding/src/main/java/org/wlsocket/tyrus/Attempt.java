@@ -250,6 +250,7 @@ final class Attempt {
             if (came.status() == Answer.SWITCHING_PROTOCOLS || InvalidAnswer.opens(came.headers())) {
                 // The container may refuse it, and not tell why.
                 lookAtAnswer();
+                lease.tuner().upgraded(Attempt.this);
             }
         }
     }

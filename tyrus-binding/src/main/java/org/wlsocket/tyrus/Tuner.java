@@ -64,6 +64,9 @@ interface Tuner {
     /** Lets an attempt reach its connection, which is about to be made; with its configuration. */
     default void connecting(WebSocketContainer container, ClientEndpointConfig config, Attempt attempt) {}
 
+    /** The answer opens a session, which nothing is read for yet. */
+    default void upgraded(Attempt attempt) {}
+
     /** {@return the HTTP status, 0 where it is hidden} */
     default int statusOf(HandshakeResponse response) {
         return 0;

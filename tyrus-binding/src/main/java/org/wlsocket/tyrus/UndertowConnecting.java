@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * time-out passes, and when the peer ends it before the answer (measured with 2.3.24 and XNIO 3.8.16), and
  * shows it to nobody; but the selectors have it, and with it who waits for the answer.
  */
-record UndertowConnecting(WebSocketContainer container, ClientEndpointConfig config) implements Tcp {
+final class UndertowConnecting implements Tcp {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String UPGRADE = "org.xnio.http.HttpUpgrade$HttpUpgradeState";
@@ -41,6 +41,41 @@ record UndertowConnecting(WebSocketContainer container, ClientEndpointConfig con
 
     /** A connection in this stage has some forty. */
     private static final int MOST_OBJECTS = 500;
+
+    /** One that is open has no attempt any more. */
+    private static final String OPEN = "io.undertow.websockets.core.WebSocketChannel";
+
+    private final WebSocketContainer container;
+    private final ClientEndpointConfig config;
+
+    /** Null until the answer opens a session, and where this Undertow is not as expected. */
+    private volatile @Nullable UndertowReads reads;
+
+    UndertowConnecting(WebSocketContainer container, ClientEndpointConfig config) {
+        this.container = container;
+        this.config = config;
+    }
+
+    /** The answer opens a session; on the thread of the connection. */
+    void upgraded(Link link) {
+        try {
+            for (SelectionKey key : keys()) {
+                Object upgrade = key.attachment() == null ? null : upgradeOf(key.attachment());
+                if (upgrade != null) {
+                    reads = UndertowReads.begin(Reflect.get(upgrade, "connection"), link);
+                    return;
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
+                    + " codes", e);
+        }
+    }
+
+    /** {@return what the session is read by, null where nothing looks at it} */
+    @Nullable UndertowReads reads() {
+        return reads;
+    }
 
     @Override
     public void cut() {
@@ -96,6 +131,9 @@ record UndertowConnecting(WebSocketContainer container, ClientEndpointConfig con
         boolean ours = false;
         while (!next.isEmpty() && seen.size() < MOST_OBJECTS) {
             Object one = next.remove();
+            if (one.getClass().getName().equals(OPEN)) {
+                return null;
+            }
             if (one == config) {
                 ours = true;
             } else if (isOfConnection(one.getClass()) && seen.add(one)) {

@@ -5,32 +5,67 @@ package org.wlsocket.tyrus;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection of Undertow reads, looked at before Undertow sees it. Used by its one thread. */
+/**
+ * What a connection of Undertow reads, looked at before Undertow sees it. Undertow begins to read before it
+ * has opened the endpoint, and goes on while a listener waits (E10), with everything in memory; here both
+ * must wait. Bytes are read by one thread.
+ */
 final class UndertowReads {
 
+    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
+
+    /** So much may have been read and not been reported: some reads of Undertow. */
+    private static final long MOST_UNREPORTED = 256 * 1024;
+
     private final Link link;
+    private final Object source;
+    private final Executor reading;
     private ByteBuffer raw = ByteBuffer.allocate(0);
 
-    private UndertowReads(Link link) {
+    /** Runs reports in order; null until the link is open. */
+    private volatile @Nullable Executor reports;
+
+    private final AtomicLong unreported = new AtomicLong();
+    private final AtomicBoolean paused = new AtomicBoolean();
+
+    private UndertowReads(Link link, Object source, Executor reading) {
         this.link = link;
+        this.source = source;
+        this.reading = reading;
     }
 
-    /** Begins to look; the channel has not begun to read. */
-    static void begin(Object channel, Link link) throws ReflectiveOperationException {
-        Object source = Objects.requireNonNull(
-                Reflect.call(Reflect.get(channel, "channel"), "getSourceChannel"));
+    /** Begins to look; on the thread of a connection that has not begun to read. */
+    static UndertowReads begin(Object connection, Link link) throws ReflectiveOperationException {
+        Object source = Objects.requireNonNull(Reflect.call(connection, "getSourceChannel"));
         Object conduit = Objects.requireNonNull(Reflect.call(source, "getConduit"));
+        Executor reading = (Executor) Objects.requireNonNull(Reflect.call(connection, "getIoThread"));
         Class<?> type = Reflect.type(
                 source.getClass().getClassLoader(), "org.xnio.conduits.StreamSourceConduit");
-        UndertowReads reads = new UndertowReads(link);
+        UndertowReads reads = new UndertowReads(link, source, reading);
         Reflect.call(source, "setConduit", Reflect.around(conduit, type, Map.of("read", reads::read)));
+        return reads;
+    }
+
+    /** The link is open. */
+    void opened(Executor ordered) {
+        reports = ordered;
+        goOn();
     }
 
     private @Nullable Object read(@Nullable Object[] arguments, Reflect.Next next) throws Throwable {
         if (arguments.length != 1 || !(arguments[0] instanceof ByteBuffer into)) {
             return next.call(arguments);
+        }
+        Executor ordered = reports;
+        if (ordered == null || unreported.get() > MOST_UNREPORTED) {
+            pause();
+            return 0;
         }
         int room = into.remaining();
         if (raw.capacity() < room) {
@@ -40,7 +75,43 @@ final class UndertowReads {
         if (!(count instanceof Integer known) || known <= 0) {
             return count;
         }
+        unreported.addAndGet(known);
         link.read(raw.flip(), into::put);
+        // This thread takes them apart when it returns from here.
+        reading.execute(() -> reportAfter(ordered, known));
         return room - into.remaining();
+    }
+
+    private void reportAfter(Executor ordered, int count) {
+        try {
+            ordered.execute(() -> reported(count));
+        } catch (RejectedExecutionException e) {
+            reported(count);
+        }
+    }
+
+    private void reported(int count) {
+        unreported.addAndGet(-count);
+        goOn();
+    }
+
+    private boolean mayRead() {
+        return reports != null && unreported.get() <= MOST_UNREPORTED / 2;
+    }
+
+    private void pause() throws ReflectiveOperationException {
+        paused.set(true);
+        Reflect.call(source, "suspendReads");
+        goOn();
+    }
+
+    private void goOn() {
+        if (mayRead() && paused.compareAndSet(true, false)) {
+            try {
+                Reflect.call(source, "wakeupReads");
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the connection has ended before it was read on", e);
+            }
+        }
     }
 }

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -189,15 +190,19 @@ final class UndertowTuner implements Tuner {
             return;
         }
         Link link = attempt.link();
-        link.reaches(new UndertowTcp(session));
-        try {
-            UndertowReads.begin(Objects.requireNonNull(Reflect.call(session, CHANNEL)), link);
+        UndertowReads reads = link.tcp() instanceof UndertowConnecting was ? was.reads() : null;
+        link.reaches(new UndertowTcp(session, reads));
+        if (reads != null) {
             link.showsBytes(
                     FrameLook.strict(attempt.handshake().maxMessageSize()),
                     new CloseFrames(UndertowTuner::writeClose));
-        } catch (ReflectiveOperationException e) {
-            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
-                    + " codes", e);
+        }
+    }
+
+    @Override
+    public void upgraded(Attempt attempt) {
+        if (attempt.link().tcp() instanceof UndertowConnecting connecting) {
+            connecting.upgraded(attempt.link());
         }
     }
 
@@ -234,7 +239,21 @@ final class UndertowTuner implements Tuner {
     }
 
     /** What is below a session. */
-    private record UndertowTcp(Session session) implements Tcp {
+    private record UndertowTcp(Session session, @Nullable UndertowReads reads) implements Tcp {
+
+        @Override
+        public void opened() {
+            if (reads == null) {
+                return;
+            }
+            try {
+                reads.opened((Executor) Objects.requireNonNull(Reflect.call(session, "getExecutor")));
+            } catch (ReflectiveOperationException e) {
+                LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected; it may read more"
+                        + " than its listener takes", e);
+                reads.opened(Runnable::run);
+            }
+        }
 
         @Override
         public void cut() {
