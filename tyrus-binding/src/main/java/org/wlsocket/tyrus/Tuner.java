@@ -60,6 +60,11 @@ interface Tuner {
     /** Adds to the properties that the container sees with one attempt. */
     default void tuneAttempt(Handshake handshake, Map<String, Object> properties) {}
 
+    /** {@return how the container is told whom to trust} */
+    default TlsUse tlsUse() {
+        return TlsUse.ATTEMPT;
+    }
+
     /** {@return the HTTP status, 0 where it is hidden} */
     default int statusOf(HandshakeResponse response) {
         return 0;
