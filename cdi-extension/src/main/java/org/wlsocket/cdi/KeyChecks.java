@@ -64,13 +64,17 @@ final class KeyChecks {
                         found -> checkName(key, found, used), () -> checkGlobal(key));
             }
         }
-        if (settings.isSet(Keys.PROVIDER) && System.getProperty(Keys.PROVIDER) == null) {
+        Keys.CHOICES.forEach(this::checkChoice);
+    }
+
+    private void checkChoice(String key) {
+        if (settings.isSet(key) && System.getProperty(key) == null) {
             // No problem: the provider may be a bean, and the key that of others who share the source.
             LOG.log(
                     Level.WARNING,
-                    Keys.PROVIDER + ": expected it as a system property of the JVM, because nothing else is"
-                            + " read, found it elsewhere in the configuration; start the JVM with -D"
-                            + Keys.PROVIDER + "=..., or remove the key");
+                    key + ": expected it as a system property of the JVM, because nothing else is read, found"
+                            + " it elsewhere in the configuration; start the JVM with -D" + key
+                            + "=..., or remove the key");
         }
     }
 

@@ -45,8 +45,11 @@ final class Keys {
     /** The settings of the application, not of a socket. */
     static final String DRAIN_LIMIT = Key.ROOT + "drain-limit";
 
-    static final String PROVIDER = Key.ROOT + "provider";
-    static final List<String> GLOBAL = List.of(DRAIN_LIMIT, PROVIDER);
+    /** Of the JVM: which provider, and which container of that provider. */
+    static final List<String> CHOICES = List.of(Key.ROOT + "provider", Key.ROOT + "container");
+
+    static final List<String> GLOBAL =
+            Stream.concat(Stream.of(DRAIN_LIMIT), CHOICES.stream()).toList();
 
     /** Where a socket goes, and with what. */
     static final List<Key<?>> DESTINATION = List.of(

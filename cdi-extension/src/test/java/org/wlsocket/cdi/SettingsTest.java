@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.OfflineQueue;
 import org.wlsocket.Reconnect;
 import org.wlsocket.SocketOptions;
@@ -420,12 +423,13 @@ class SettingsTest {
         assertThat(problems.all()).isEmpty();
     }
 
-    @Test
-    void d4_a_provider_that_is_no_system_property_is_logged() {
-        environment.put("WLSOCKET_PROVIDER", "tyrus");
+    @ParameterizedTest
+    @ValueSource(strings = {"provider", "container"})
+    void d4_a_choice_that_is_no_system_property_is_logged(String what) {
+        environment.put("WLSOCKET_" + what.toUpperCase(Locale.ROOT), "tyrus");
         try (LogBook log = LogBook.open()) {
             check("x");
-            assertThat(log.warnings()).singleElement().asString().contains("-Dwlsocket.provider=");
+            assertThat(log.warnings()).singleElement().asString().contains("-Dwlsocket." + what + "=");
         }
         assertThat(problems.all()).isEmpty();
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -29,6 +31,9 @@ final class Attempt {
 
     private static final String KEY = Attempt.class.getName();
 
+    private static final CloseStatus GOING_AWAY = CloseStatus.of(1001);
+    private static final CloseStatus PROTOCOL_ERROR = CloseStatus.of(1002);
+
     /** Some containers show the answer only after they have thrown. */
     private static final long ANSWER_MILLIS = 200;
 
@@ -37,6 +42,7 @@ final class Attempt {
     private final Link link;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ConnectWatch connectWatch;
+    private final TlsWatch tlsWatch;
 
     /** What the request said, null where the container does not show it. */
     private volatile @Nullable String key;
@@ -50,6 +56,7 @@ final class Attempt {
         this.handshake = handshake;
         this.lease = lease;
         this.link = new Link(listener, lease::end);
+        this.tlsWatch = new TlsWatch(handshake, lease.tuner());
         this.connectWatch = new ConnectWatch(link, answer, handshake.connectLimit());
     }
 
@@ -104,7 +111,12 @@ final class Attempt {
             SocketEndpoint endpoint = new SocketEndpoint(link, this);
             ClientEndpointConfig config = config();
             lease.tuner().connecting(lease.container(), config, this);
-            lease.container().connectToServer(endpoint, config, lease.tuner().uriToAskFor(handshake.uri()));
+            Session session = lease.container()
+                    .connectToServer(endpoint, config, lease.tuner().uriToAskFor(handshake.uri()));
+            if (tlsWatch.refuses()) {
+                // The endpoint may not have been told of it yet.
+                link.refuse(session, GOING_AWAY);
+            }
         } catch (Exception | Error e) {
             interruption.end();
             ended(e);
@@ -124,7 +136,8 @@ final class Attempt {
         if (link.giveUp() || link.isGivenUp()) {
             Throwable why = refused ? new SSLException("TLS was refused", thrown) : reason(thrown, lost);
             Answer shown = ConnectFailures.isPlain(why) ? answer.getNow(null) : awaitAnswer();
-            throw new ConnectFailedException(ConnectFailures.of(handshake, why, known(shown, why)));
+            Failure failure = ConnectFailures.of(handshake, why, known(shown, why));
+            throw new ConnectFailedException(tlsWatch.judge(failure, lease.container()));
         }
         // Opened, and then the container gave up: what became of the connection decides.
         if (!link.tcp().isOpen()) {
@@ -205,19 +218,26 @@ final class Attempt {
     }
 
     /**
-     * Looks at the answer, because not every container does. {@return whether its session may be used}
+     * Looks at how the container has come by a session, because not every container does. {@return what to
+     * close one with that must not be used, null where it may be}
      */
-    boolean accepts(Session session) {
+    @Nullable CloseStatus refusalOf(Session session) {
         lookAtAnswer();
         lease.tuner().opening(session, this);
-        return invalidAnswer == null;
+        if (tlsWatch.refuses()) {
+            return GOING_AWAY;
+        }
+        return invalidAnswer == null ? null : PROTOCOL_ERROR;
     }
 
     private ClientEndpointConfig config() {
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(handshake.subprotocols())
                 .configurator(new Headers());
-        lease.tuner().contextFor(handshake, this::tlsFailed).ifPresent(builder::sslContext);
+        lease.tuner()
+                .contextFor(handshake, this::tlsFailed)
+                .map(tlsWatch::around)
+                .ifPresent(builder::sslContext);
         ClientEndpointConfig config = builder.build();
         config.getUserProperties().put(KEY, this);
         lease.tuner().tuneAttempt(handshake, config.getUserProperties());

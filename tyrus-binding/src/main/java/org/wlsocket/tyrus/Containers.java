@@ -2,32 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
-import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 
-/** Finds containers, shares one for each distinct set of settings, and stops those that nobody uses. */
+/** Shares one container for each distinct set of settings, and stops those that nobody uses. */
 final class Containers {
-
-    private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
-
-    /** A class path that cannot be read fails anew for each. */
-    private static final int MOST_PROVIDERS = 50;
 
     /**
      * So long the close waits for attempts; only a name look-up should take longer, and nothing can end it.
@@ -35,6 +25,9 @@ final class Containers {
     private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
+
+    /** Guarded by this. */
+    private final ContainerChoice choice = new ContainerChoice();
 
     /** Guarded by this. */
     private final Map<ContainerSettings, Shared> shared = new HashMap<>();
@@ -132,13 +125,13 @@ final class Containers {
     }
 
     /** {@return what knows the make of container that is found} */
-    synchronized Tuner tuner() throws ConnectFailedException {
+    private Tuner tuner() throws ConnectFailedException {
         if (closed) {
             throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
         }
         Tuner known = tuner;
         if (known == null) {
-            WebSocketContainer found = find();
+            WebSocketContainer found = choice.container();
             known = Tuner.of(found, watch.timer());
             spare = found;
             tuner = known;
@@ -147,7 +140,7 @@ final class Containers {
     }
 
     private Shared tuned(Tuner known, ContainerSettings settings) throws ConnectFailedException {
-        WebSocketContainer container = spare == null ? find() : spare;
+        WebSocketContainer container = spare == null ? choice.container() : spare;
         spare = null;
         known.tune(container, settings);
         return new Shared(settings, container);
@@ -158,65 +151,6 @@ final class Containers {
         if (one.uses == 0 && shared.remove(one.settings, one)) {
             known.stop(one.container);
         }
-    }
-
-    /**
-     * Some containers look for themselves with the context class loader, which may be null on a thread of
-     * ours.
-     */
-    private static WebSocketContainer find() throws ConnectFailedException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Containers.class.getClassLoader());
-        try {
-            WebSocketContainer own = findOwn();
-            return own == null ? ContainerProvider.getWebSocketContainer() : own;
-        } catch (RuntimeException | ServiceConfigurationError e) {
-            thread.setContextClassLoader(before);
-            return findByContext(e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    /** Open Liberty shows its container to the context class loader of an application only. */
-    private static WebSocketContainer findByContext(Throwable missing) throws ConnectFailedException {
-        try {
-            return ContainerProvider.getWebSocketContainer();
-        } catch (RuntimeException | ServiceConfigurationError e) {
-            throw new ConnectFailedException(Failure.of(
-                            Failure.Phase.CONNECT,
-                            Failure.Reason.UNSUPPORTED,
-                            "expected a Jakarta WebSocket client container on the class path, found none;"
-                                    + " add one, such as org.glassfish.tyrus:tyrus-container-grizzly-client")
-                    .withException(missing));
-        }
-    }
-
-    /**
-     * Who brings a container wants it used. On a server the Jakarta API may find that of the server first,
-     * which must not be tuned.
-     *
-     * @return null where the binding was loaded without one, or in modules that hide it
-     */
-    private static @Nullable WebSocketContainer findOwn() {
-        ClassLoader loader = Containers.class.getClassLoader();
-        Iterator<ContainerProvider> all = ServiceLoader.load(ContainerProvider.class, loader).iterator();
-        for (int i = 0; i < MOST_PROVIDERS; i++) {
-            try {
-                ContainerProvider provider = all.hasNext() ? all.next() : null;
-                if (provider == null) {
-                    return null;
-                }
-                if (provider.getClass().getClassLoader() == loader) {
-                    return (WebSocketContainer) Reflect.call(provider, "getContainer");
-                }
-            } catch (ReflectiveOperationException | RuntimeException | ServiceConfigurationError e) {
-                // Open Liberty shows the name of its provider, but not the class; the next may be ours.
-                LOG.log(System.Logger.Level.DEBUG, "a container cannot be used", e);
-            }
-        }
-        return null;
     }
 
     private void begin(Attempt attempt) {

@@ -16,13 +16,24 @@ import javax.net.ssl.TrustManager;
 
 /**
  * A TLS context for containers that leave something out or hide it: its engines are those of another context,
- * as a rule makes of them what the container needs.
+ * as a rule makes of them what the container needs, and so are its sockets.
  */
 final class EngineContext extends SSLContext {
 
-    /** Takes what makes of an engine of the context one for the container. */
+    /** Takes what makes of an engine of the context one for the container, which must not want sockets. */
     EngineContext(SSLContext context, UnaryOperator<SSLEngine> rule) {
-        super(new Spi(context, rule), context.getProvider(), context.getProtocol());
+        this(context, rule, EngineContext::refused);
+    }
+
+    /** Takes what makes of what the context makes something for the container. */
+    EngineContext(
+            SSLContext context, UnaryOperator<SSLEngine> rule, UnaryOperator<SSLSocketFactory> sockets) {
+        super(new Spi(context, rule, sockets), context.getProvider(), context.getProtocol());
+    }
+
+    private static SSLSocketFactory refused(SSLSocketFactory sockets) {
+        throw new IllegalStateException("expected a container that makes TLS engines, found one that makes"
+                + " TLS sockets; use another container");
     }
 
     /** {@return an engine that takes a certificate for the host alone that it was made for} */
@@ -37,10 +48,12 @@ final class EngineContext extends SSLContext {
 
         private final SSLContext context;
         private final UnaryOperator<SSLEngine> rule;
+        private final UnaryOperator<SSLSocketFactory> sockets;
 
-        Spi(SSLContext context, UnaryOperator<SSLEngine> rule) {
+        Spi(SSLContext context, UnaryOperator<SSLEngine> rule, UnaryOperator<SSLSocketFactory> sockets) {
             this.context = context;
             this.rule = rule;
+            this.sockets = sockets;
         }
 
         @Override
@@ -61,8 +74,7 @@ final class EngineContext extends SSLContext {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            throw new IllegalStateException("expected a container that makes TLS engines, whose host is"
-                    + " checked, found one that makes TLS sockets; use another container");
+            return sockets.apply(context.getSocketFactory());
         }
 
         @Override

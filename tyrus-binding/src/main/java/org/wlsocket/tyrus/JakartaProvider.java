@@ -9,7 +9,11 @@ import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.spi.WireListener;
 
 /**
- * Runs sockets on the Jakarta WebSocket client container that is found on the class path; on Tyrus, tuned.
+ * Runs sockets on a Jakarta WebSocket client container. Tyrus, Jetty, Tomcat and Undertow are tuned; any
+ * other is used by the Jakarta API alone. Where several are on the class path the system property {@code
+ * wlsocket.container} names the one to take, by {@code tyrus}, {@code jetty}, {@code tomcat}, {@code
+ * undertow} or the name of its {@link jakarta.websocket.ContainerProvider}; it is read when a provider is
+ * made.
  */
 public final class JakartaProvider implements SocketProvider {
 
@@ -25,14 +29,12 @@ public final class JakartaProvider implements SocketProvider {
 
     @Override
     public void connect(Handshake handshake, WireListener listener) throws ConnectFailedException {
-        if (handshake.proxy().isPresent() && !containers.tuner().takesProxies()) {
-            throw new ConnectFailedException(Failure.of(
-                    Failure.Phase.CONNECT,
-                    Failure.Reason.UNSUPPORTED,
-                    "expected a container whose proxy can be set, found one of another make, or of the"
-                            + " server; put Tyrus into the application, or leave Destination.withProxy out"));
-        }
         Containers.Lease lease = containers.lease(handshake);
+        Failure unsupported = Unsupported.in(handshake, lease);
+        if (unsupported != null) {
+            lease.end();
+            throw new ConnectFailedException(unsupported);
+        }
         Attempt attempt = new Attempt(handshake, listener, lease);
         attempt.run();
     }

@@ -126,9 +126,16 @@ final class JettyTuner implements Tuner {
         Reflect.call(http, "setConnectTimeout", LONG_MILLIS);
     }
 
+    /** A Jetty that does not take one when it is tuned is refused by then. */
     @Override
     public boolean takesProxies() {
         return ours;
+    }
+
+    /** Jetty does not look at the configuration of an attempt. */
+    @Override
+    public TlsUse tlsUse() {
+        return ours ? TlsUse.CONTAINER : TlsUse.NONE;
     }
 
     private static Object daemonScheduler(ClassLoader loader) throws ReflectiveOperationException {

@@ -140,9 +140,9 @@ final class Link {
     }
 
     /** The container has opened what it should have refused. */
-    void refuse(Session opened) {
+    void refuse(Session opened, CloseStatus status) {
         deny();
-        closeQuietly(opened, CloseStatus.of(1002));
+        closeQuietly(opened, status);
         tcp.cut();
     }
 

@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import jakarta.websocket.WebSocketContainer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.wlsocket.spi.Handshake;
@@ -19,12 +20,18 @@ final class PlainTuner implements Tuner {
         }
     }
 
-    /** Not every container looks whether a certificate is for the host, so the engines themselves do. */
+    /**
+     * Not every container looks whether a certificate is for the host, so what it makes itself does. One that
+     * does not take the context checks the host as it likes, where nothing else was asked for.
+     */
     @Override
     public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
-        boolean guarded = handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
-        return guarded
-                ? Optional.of(new EngineContext(Tls.contextOf(handshake), EngineContext::checkingHost))
-                : handshake.sslContext();
+        if (!handshake.uri().getScheme().equals("wss")) {
+            return Optional.empty();
+        }
+        SSLContext context = Tls.contextOf(handshake);
+        return Optional.of(handshake.hostCheck()
+                ? new EngineContext(context, EngineContext::checkingHost, CheckingSockets::new)
+                : new EngineContext(context, AnyHost::new, UnaryOperator.identity()));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Opening;
 import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WireListener;
@@ -57,8 +58,9 @@ public final class SocketEndpoint extends Endpoint {
                 session.addMessageHandler(ByteBuffer.class, this::onBinary);
                 session.addMessageHandler(PongMessage.class, this::onPong);
             }
-            if (attempt != null && !attempt.accepts(session)) {
-                link.refuse(session);
+            CloseStatus refusal = attempt == null ? null : attempt.refusalOf(session);
+            if (refusal != null) {
+                link.refuse(session, refusal);
                 return;
             }
             String subprotocol = session.getNegotiatedSubprotocol();

@@ -11,6 +11,12 @@ final class Tls {
 
     private Tls() {}
 
+    /** {@return whether a destination asks for another TLS than the JVM's, which checks the host} */
+    static boolean isAsked(Handshake handshake) {
+        boolean secure = handshake.uri().getScheme().equals("wss");
+        return secure && (handshake.sslContext().isPresent() || !handshake.hostCheck());
+    }
+
     /** {@return the context that a destination names, or the JVM's} */
     static SSLContext contextOf(Handshake handshake) {
         return handshake.sslContext().orElseGet(Tls::standardContext);

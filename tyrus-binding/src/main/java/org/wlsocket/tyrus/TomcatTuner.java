@@ -13,9 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -56,19 +54,6 @@ final class TomcatTuner implements Tuner {
         return unguarded
                 ? Optional.of(new EngineContext(Tls.contextOf(handshake), AnyHost::new))
                 : handshake.sslContext();
-    }
-
-    private static final class AnyHost extends PassingEngine {
-
-        AnyHost(SSLEngine engine) {
-            super(engine);
-        }
-
-        @Override
-        public void setSSLParameters(SSLParameters parameters) {
-            parameters.setEndpointIdentificationAlgorithm(null);
-            super.setSSLParameters(parameters);
-        }
     }
 
     /** Each phase may take as long as all; the attempt's own limit interrupts the last one. */

@@ -67,6 +67,11 @@ interface Tuner {
     /** The answer opens a session, which nothing is read for yet. */
     default void upgraded(Attempt attempt) {}
 
+    /** {@return how the container is told whom to trust} */
+    default TlsUse tlsUse() {
+        return TlsUse.ATTEMPT;
+    }
+
     /** {@return the HTTP status, 0 where it is hidden} */
     default int statusOf(HandshakeResponse response) {
         return 0;

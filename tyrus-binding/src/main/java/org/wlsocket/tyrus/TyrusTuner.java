@@ -9,8 +9,11 @@ import java.lang.reflect.Constructor;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
@@ -38,6 +41,10 @@ final class TyrusTuner implements Tuner {
     private final boolean ours;
     private final ScheduledExecutorService timer;
     private final @Nullable TyrusTransport transport;
+    private final TlsUse tlsUse;
+
+    /** Proxies go through what stands between Tyrus and its transport. */
+    private volatile boolean untuned;
 
     /** Grizzly leaves thread locals; on the JVM's own class path it lives as long as they do. */
     private final boolean marksThreads;
@@ -47,6 +54,7 @@ final class TyrusTuner implements Tuner {
         this.loader = container.getClass().getClassLoader();
         this.ours = Tuner.isOurs(container);
         this.transport = ours ? transportOf(container) : null;
+        this.tlsUse = ours ? TlsUse.CONTAINER : foreignTlsUse(container);
         this.marksThreads = ours
                 && !(transport instanceof JdkTransport)
                 && loader != ClassLoader.getSystemClassLoader();
@@ -68,6 +76,31 @@ final class TyrusTuner implements Tuner {
             LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
             return null;
         }
+    }
+
+    /** The JDK transport does not look at the configuration of an attempt. */
+    private static TlsUse foreignTlsUse(WebSocketContainer container) {
+        try {
+            String transport = Reflect.get(container, "container").getClass().getSimpleName();
+            return transport.equals("JdkClientContainer") ? TlsUse.NONE : TlsUse.ATTEMPT;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the transport of a server's Tyrus is not known", e);
+            return TlsUse.ATTEMPT;
+        }
+    }
+
+    @Override
+    public TlsUse tlsUse() {
+        return tlsUse;
+    }
+
+    /** Tyrus lets each engine check the host; on one of ours a property of the container says otherwise. */
+    @Override
+    public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
+        boolean unguarded = !ours && !handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
+        return unguarded
+                ? Optional.of(new EngineContext(Tls.contextOf(handshake), AnyHost::new))
+                : handshake.sslContext();
     }
 
     @Override
@@ -97,6 +130,7 @@ final class TyrusTuner implements Tuner {
         try {
             tuneOurs(container, settings);
         } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+            untuned = true;
             LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
         }
     }
@@ -196,7 +230,7 @@ final class TyrusTuner implements Tuner {
 
     @Override
     public boolean takesProxies() {
-        return transport != null;
+        return transport != null && !untuned;
     }
 
     @Override

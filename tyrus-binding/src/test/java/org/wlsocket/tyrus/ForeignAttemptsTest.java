@@ -44,6 +44,7 @@ class ForeignAttemptsTest {
             assertThat(tuner.readers()).isSameAs(Readers.FOREIGN);
             assertThat(tuner.isInterruptible()).isFalse();
             assertThat(tuner.takesProxies()).isFalse();
+            assertThat(tuner.tlsUse()).isNotEqualTo(TlsUse.CONTAINER);
         }
     }
 }

@@ -9,20 +9,15 @@ import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.WebSocketContainer;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wlsocket.CloseStatus;
@@ -87,66 +82,13 @@ class ForeignContainerTest {
     @TempDir
     Path folder;
 
-    /**
-     * The binding's classes once more, in a loader of their own above everything else. It is the context
-     * class loader until it is closed.
-     */
-    private final class Application extends URLClassLoader {
-
-        private final List<String> services;
-        private final ClassLoader before = Thread.currentThread().getContextClassLoader();
-
-        Application(String... services) {
-            super(new URL[] {locationOf(JakartaProvider.class), locationOf(Own.class)},
-                    JakartaProvider.class.getClassLoader());
-            this.services = List.of(services);
-            Thread.currentThread().setContextClassLoader(this);
-        }
-
-        @Override
-        public void close() throws IOException {
-            Thread.currentThread().setContextClassLoader(before);
-            super.close();
-        }
-
-        private static URL locationOf(Class<?> type) {
-            return type.getProtectionDomain().getCodeSource().getLocation();
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> known = findLoadedClass(name);
-                boolean own = name.startsWith("org.wlsocket.tyrus.") && !name.equals(Found.class.getName());
-                if (known != null || !own) {
-                    return known == null ? super.loadClass(name, resolve) : known;
-                }
-                return findClass(name);
-            }
-        }
-
-        @Override
-        public Enumeration<URL> getResources(String name) throws IOException {
-            if (!name.equals("META-INF/services/" + ContainerProvider.class.getName())) {
-                return super.getResources(name);
-            }
-            Path service = Files.write(folder.resolve("service"), services);
-            return Collections.enumeration(List.of(service.toUri().toURL()));
-        }
-
-        SocketProvider provider() throws ReflectiveOperationException {
-            return (SocketProvider)
-                    loadClass(JakartaProvider.class.getName()).getConstructor().newInstance();
-        }
-    }
-
     @Test
     void d5_the_idle_time_out_of_a_servers_own_container_is_left_alone() throws Exception {
         WebSocketContainer servers = ContainerProvider.getWebSocketContainer();
         Found.next = () -> servers;
         long before = servers.getDefaultMaxSessionIdleTimeout();
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
-                Application application = new Application(Found.class.getName());
+                ApplicationLoader application = new ApplicationLoader(folder, Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThat(provider.getClass()).isNotEqualTo(JakartaProvider.class);
             RecordingListener listener = new RecordingListener();
@@ -164,7 +106,7 @@ class ForeignContainerTest {
     void d5_an_unknown_container_is_asked_to_connect_and_nothing_else() throws Exception {
         Found.CALLS.clear();
         Found.next = Found::stub;
-        try (Application application = new Application(Found.class.getName());
+        try (ApplicationLoader application = new ApplicationLoader(folder, Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -181,7 +123,7 @@ class ForeignContainerTest {
     void d5_the_container_that_an_application_brings_goes_before_the_servers() throws Exception {
         Found.next = Found::stub;
         String[] services = {Found.class.getName(), "not.shown", Own.class.getName()};
-        try (Application application = new Application(services);
+        try (ApplicationLoader application = new ApplicationLoader(folder, services);
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -192,8 +134,8 @@ class ForeignContainerTest {
     @Test
     void d5_a_container_that_only_the_context_class_loader_shows_is_found() throws Exception {
         Found.next = Found::stub;
-        try (Application application = new Application();
-                Application context = new Application(Found.class.getName());
+        try (ApplicationLoader application = new ApplicationLoader(folder);
+                ApplicationLoader context = new ApplicationLoader(folder, Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(context);
             assertThatThrownBy(() -> provider.connect(
@@ -207,7 +149,7 @@ class ForeignContainerTest {
         Found.CONFIGS.clear();
         Found.next = Found::stub;
         Destination server = Destination.of("wss://localhost/");
-        try (Application application = new Application(Found.class.getName());
+        try (ApplicationLoader application = new ApplicationLoader(folder, Found.class.getName());
                 SocketProvider provider = application.provider()) {
             for (Destination each : List.of(server, server.withHostCheck(false))) {
                 assertThatThrownBy(() -> provider.connect(ProviderTests.to(each), new RecordingListener()))
@@ -218,7 +160,9 @@ class ForeignContainerTest {
                     Found.CONFIGS.get(0).getSSLContext().createSSLEngine("localhost", 443).getSSLParameters()
                             .getEndpointIdentificationAlgorithm())
                     .isEqualTo("HTTPS");
-            assertThat(Found.CONFIGS.get(1).getSSLContext()).isNull();
+            SSLEngine anyHosts = Found.CONFIGS.get(1).getSSLContext().createSSLEngine("localhost", 443);
+            EngineContext.checkingHost(anyHosts);
+            assertThat(anyHosts.getSSLParameters().getEndpointIdentificationAlgorithm()).isNull();
         }
     }
 
@@ -227,7 +171,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new ServiceConfigurationError("broken");
         };
-        try (Application application = new Application(Found.class.getName());
+        try (ApplicationLoader application = new ApplicationLoader(folder, Found.class.getName());
                 SocketProvider provider = application.provider()) {
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(URI.create("ws://localhost/")), new RecordingListener()))
@@ -245,7 +189,7 @@ class ForeignContainerTest {
         Found.next = () -> {
             throw new IllegalStateException("Could not find an implementation class.");
         };
-        try (Application application = new Application(Found.class.getName());
+        try (ApplicationLoader application = new ApplicationLoader(folder, Found.class.getName());
                 Sockets sockets =
                         Sockets.builder().provider(application.provider()).build()) {
             EventRecorder events = new EventRecorder();
