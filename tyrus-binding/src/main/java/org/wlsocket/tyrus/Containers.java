@@ -35,6 +35,7 @@ final class Containers {
     private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
+    private final Compression compression = new Compression();
 
     /** Guarded by this. */
     private final Map<ContainerSettings, Shared> shared = new HashMap<>();
@@ -73,6 +74,10 @@ final class Containers {
 
         Watch watch() {
             return watch;
+        }
+
+        Compression compression() {
+            return compression;
         }
 
         /** The container is about to be asked. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -96,6 +97,12 @@ final class TomcatTuner implements Tuner {
         return ConnectFailures.numberIn(thrown, "DeploymentException", STATUS);
     }
 
+    /** Tomcat closes with 1006 then. */
+    @Override
+    public boolean isViolation(Throwable reported) {
+        return ConnectFailures.find(reported, DataFormatException.class::isInstance) != null;
+    }
+
     @Override
     public Wire wire(Session session, Link link) {
         Wire wire = Tuner.super.wire(session, link);
@@ -112,7 +119,7 @@ final class TomcatTuner implements Tuner {
         try {
             TomcatReads.begin(session, link);
             link.showsBytes(
-                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    FrameLook.strict(attempt.longestFrame()),
                     new CloseFrames(TomcatTuner::writeClose));
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"

@@ -96,6 +96,11 @@ interface Tuner {
         return false;
     }
 
+    /** {@return whether what the container lists as installed is installed for its client too} */
+    default boolean compresses() {
+        return true;
+    }
+
     /** {@return whether a call of the container may leave something of the application in a thread} */
     default boolean marksThreads() {
         return false;

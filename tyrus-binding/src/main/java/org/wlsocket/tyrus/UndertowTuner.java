@@ -175,6 +175,12 @@ final class UndertowTuner implements Tuner {
                 || cause instanceof CharacterCodingException;
     }
 
+    /** What it lists is installed for its servers alone. */
+    @Override
+    public boolean compresses() {
+        return false;
+    }
+
     @Override
     public void opening(Session session, Attempt attempt) {
         if (!ours) {
@@ -185,7 +191,7 @@ final class UndertowTuner implements Tuner {
         try {
             UndertowReads.begin(Objects.requireNonNull(Reflect.call(session, CHANNEL)), link);
             link.showsBytes(
-                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    FrameLook.strict(attempt.longestFrame()),
                     new CloseFrames(UndertowTuner::writeClose));
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
