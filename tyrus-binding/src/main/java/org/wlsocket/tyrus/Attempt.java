@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
@@ -212,6 +213,10 @@ final class Attempt {
 
     boolean isViolation(Throwable reported) {
         return lease.tuner().isViolation(reported);
+    }
+
+    boolean isViolation(Session session, CloseReason reason) {
+        return lease.tuner().isViolation(session, reason);
     }
 
     Wire wire(Session session) {

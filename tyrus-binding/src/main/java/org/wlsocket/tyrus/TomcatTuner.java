@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.zip.DataFormatException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -97,10 +97,23 @@ final class TomcatTuner implements Tuner {
         return ConnectFailures.numberIn(thrown, "DeploymentException", STATUS);
     }
 
-    /** Tomcat closes with 1006 then. */
+    /** What cannot be decompressed is closed with 1006 and Tomcat's own words, and is not reported before. */
     @Override
-    public boolean isViolation(Throwable reported) {
-        return ConnectFailures.find(reported, DataFormatException.class::isInstance) != null;
+    public boolean isViolation(Session session, CloseReason reason) {
+        if (reason.getCloseCode().getCode() != CloseStatus.ABNORMAL) {
+            return false;
+        }
+        try {
+            ClassLoader loader = session.getClass().getClassLoader();
+            Object words = Reflect.get(Reflect.type(loader, PREFIX + "PerMessageDeflate"), "sm");
+            Object failed = words.getClass()
+                    .getMethod("getString", String.class)
+                    .invoke(words, "perMessageDeflate.deflateFailed");
+            return failed.equals(reason.getReasonPhrase());
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this Tomcat does not tell what it could not read", e);
+            return false;
+        }
     }
 
     @Override

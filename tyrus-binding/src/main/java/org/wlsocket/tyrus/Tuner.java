@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -72,6 +73,11 @@ interface Tuner {
 
     /** {@return whether what is reported on a session means that the peer broke the protocol} */
     default boolean isViolation(Throwable reported) {
+        return false;
+    }
+
+    /** {@return whether what a session is closed with, unreported before, means the same} */
+    default boolean isViolation(Session session, CloseReason reason) {
         return false;
     }
 
