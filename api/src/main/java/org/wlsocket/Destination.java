@@ -25,6 +25,7 @@ public final class Destination {
     private final @Nullable CredentialsProvider credentials;
     private final @Nullable Tls tls;
     private final ProxySettings proxy;
+    private final boolean compression;
 
     private Destination(Draft from) {
         this.uri = from.uri;
@@ -36,6 +37,7 @@ public final class Destination {
         this.credentials = from.credentials;
         this.tls = from.tls;
         this.proxy = from.proxy;
+        this.compression = from.compression;
     }
 
     /** The values while one of them is being changed; begins with the defaults. */
@@ -50,6 +52,7 @@ public final class Destination {
         private @Nullable CredentialsProvider credentials;
         private @Nullable Tls tls;
         private ProxySettings proxy = ProxySettings.direct();
+        private boolean compression;
 
         Draft(URI uri) {
             this.uri = uri;
@@ -66,6 +69,7 @@ public final class Destination {
         draft.credentials = credentials;
         draft.tls = tls;
         draft.proxy = proxy;
+        draft.compression = compression;
         change.accept(draft);
         return new Destination(draft);
     }
@@ -166,6 +170,19 @@ public final class Destination {
         return with(draft -> draft.proxy = checked);
     }
 
+    /**
+     * Sets whether messages may be compressed, by permessage-deflate (RFC 7692); false unless said otherwise.
+     * It is offered where the container has it installed. Where it has not, and where the server does not
+     * take it, messages go uncompressed; a container that shows headers shows what was agreed on as {@code
+     * Sec-WebSocket-Extensions} in {@link SocketEvent.Opened#headers()}.
+     *
+     * <p>A compressed link keeps some hundred kilobytes more, and over TLS the length of what is sent can
+     * tell a secret that is compressed together with text of an attacker's choice (as in CRIME and BREACH).
+     */
+    public Destination withCompression(boolean value) {
+        return with(draft -> draft.compression = value);
+    }
+
     /** Sets whether the server's certificate must be for the host of the URI; true unless said otherwise. */
     public Destination withHostCheck(boolean value) {
         return with(draft -> draft.hostCheck = value);
@@ -231,6 +248,11 @@ public final class Destination {
     /** {@return through which proxy to go} */
     public ProxySettings proxy() {
         return proxy;
+    }
+
+    /** {@return whether messages may be compressed} */
+    public boolean compression() {
+        return compression;
     }
 
     /** {@return whether the server's certificate must be for the host of the URI} */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.spi.Opening;
 
@@ -16,6 +17,7 @@ final class HandshakeRules {
     private static final Set<String> OWN_HEADERS =
             Set.of("host", "connection", "upgrade", "content-length", "transfer-encoding");
     private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
+    private static final String COMPRESSION = "permessage-deflate";
     private static final String SEPARATORS = "()<>@,;:\\\"/[]?={} \t";
 
     private HandshakeRules() {}
@@ -57,21 +59,36 @@ final class HandshakeRules {
         return List.copyOf(checked);
     }
 
-    /** {@return what is wrong with the server's answer, null when nothing is} */
-    static @Nullable Failure checkAnswer(List<String> offered, Opening opening) {
+    /**
+     * {@return what is wrong with the server's answer, null when nothing is}
+     *
+     * @param offered the sub-protocols
+     * @param compression whether permessage-deflate may have been offered; its parameters are the provider's
+     *     to check
+     */
+    static @Nullable Failure checkAnswer(List<String> offered, boolean compression, Opening opening) {
         String chosen = opening.subprotocol();
         if (!chosen.isEmpty() && !offered.contains(chosen)) {
             return invalid("expected one of the offered sub-protocols " + offered + ", the server chose "
                     + shown(chosen));
         }
-        for (Map.Entry<String, List<String>> header : opening.headers().entrySet()) {
-            if (header.getKey().equalsIgnoreCase(EXTENSIONS)
-                    && !String.join("", header.getValue()).isBlank()) {
-                return invalid(
-                        "expected no extension, none was offered, the server chose " + header.getValue());
-            }
+        List<String> extensions = extensionsIn(opening.headers());
+        if (extensions.isEmpty() || compression && extensions.equals(List.of(COMPRESSION))) {
+            return null;
         }
-        return null;
+        String expected = compression ? COMPRESSION + " or no extension" : "no extension, none was offered";
+        return invalid("expected " + expected + ", the server chose " + extensions);
+    }
+
+    /** {@return their names, without parameters} */
+    private static List<String> extensionsIn(Map<String, List<String>> headers) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(EXTENSIONS))
+                .flatMap(header -> header.getValue().stream())
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .filter(each -> !each.isBlank())
+                .map(each -> each.split(";", 2)[0].strip())
+                .toList();
     }
 
     private static Failure invalid(String message) {

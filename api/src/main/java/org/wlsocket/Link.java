@@ -157,7 +157,8 @@ final class Link {
     }
 
     void opened(Wire newWire, Opening answer) {
-        Failure invalid = HandshakeRules.checkAnswer(socket.destination().subprotocols(), answer);
+        Destination asked = socket.destination();
+        Failure invalid = HandshakeRules.checkAnswer(asked.subprotocols(), asked.compression(), answer);
         int window = Math.max(1, newWire.window());
         boolean late;
         Aftermath after = Aftermath.NOTHING;

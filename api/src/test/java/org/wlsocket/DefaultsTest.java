@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.spi.Handshake;
 
 /** What holds when nothing is said, and how far it can be set. */
 class DefaultsTest {
@@ -37,5 +38,15 @@ class DefaultsTest {
         assertThatThrownBy(() -> defaults.withMaxMessageSize(256 * MIB + 1))
                 .isInstanceOf(NamedSocketException.BadArgument.class)
                 .hasMessageContainingAll("expected", "found");
+    }
+
+    @Test
+    void c2_messages_are_compressed_only_when_the_destination_says_so() {
+        Destination plain = Destination.of("ws://localhost/");
+        Destination compressing = plain.withCompression(true);
+        assertThat(plain.compression()).isFalse();
+        assertThat(compressing.withHeader("X", "y").compression()).isTrue();
+        assertThat(Handshake.of(compressing, MIB).compression()).isTrue();
+        assertThat(compressing.withCompression(false).compression()).isFalse();
     }
 }

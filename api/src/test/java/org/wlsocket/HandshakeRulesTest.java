@@ -105,7 +105,32 @@ class HandshakeRulesTest {
         assertThat(answer(List.of(), "", Map.of("Sec-WebSocket-Extensions", List.of("")))).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "permessage-deflate", " permessage-deflate ; server_no_context_takeover"})
+    void e6_an_answer_may_take_the_compression_that_was_asked_for_or_not(String extensions) {
+        assertThat(compressed(extensions)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-unknown",
+                "permessage-deflate, x-unknown",
+                "permessage-deflate, permessage-deflate"
+            })
+    void e6_an_answer_with_another_extension_or_a_second_one_is_invalid(String extensions) {
+        Failure failure = compressed(extensions);
+        assertThat(failure.reason()).isEqualTo(Failure.Reason.INVALID_HANDSHAKE);
+        assertThat(failure.message()).contains("expected permessage-deflate or no extension", extensions);
+    }
+
+    private static Failure compressed(String extensions) {
+        Opening opening = new Opening("", Map.of("Sec-WebSocket-Extensions", List.of(extensions)));
+        return HandshakeRules.checkAnswer(List.of(), true, opening);
+    }
+
     private static Failure answer(List<String> offered, String chosen, Map<String, List<String>> headers) {
-        return HandshakeRules.checkAnswer(offered, new Opening(chosen, headers));
+        return HandshakeRules.checkAnswer(offered, false, new Opening(chosen, headers));
     }
 }

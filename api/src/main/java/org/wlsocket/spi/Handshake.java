@@ -75,6 +75,14 @@ public final class Handshake {
         return Optional.ofNullable(proxy);
     }
 
+    /**
+     * {@return whether to offer permessage-deflate (RFC 7692)} A provider that cannot speak it does not offer
+     * it, and opens the link all the same.
+     */
+    public boolean compression() {
+        return destination.compression();
+    }
+
     /** {@return whether the server's certificate must be for the host of the URI} */
     public boolean hostCheck() {
         return destination.hostCheck();
@@ -86,9 +94,10 @@ public final class Handshake {
     }
 
     /**
-     * {@return the largest message in bytes that the kernel takes} The provider sees to it that its container
-     * lets messages of that size through. The kernel checks it; a provider that knows of a larger one before
-     * it has come whole reports {@link org.wlsocket.Failure.Reason#MESSAGE_TOO_LARGE} itself.
+     * {@return the largest message in bytes, when it is decompressed, that the kernel takes} The provider
+     * sees to it that its container lets messages of that size through. The kernel checks it; a provider that
+     * knows of a larger one before it has come whole reports {@link
+     * org.wlsocket.Failure.Reason#MESSAGE_TOO_LARGE} itself.
      */
     public int maxMessageSize() {
         return maxMessageSize;

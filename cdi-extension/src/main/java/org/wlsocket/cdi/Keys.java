@@ -63,6 +63,9 @@ final class Keys {
             key("host-check", BOOLEAN, "true", "whether the server's certificate must be for the host of the"
                     + " URL",
                     (draft, v) -> draft.destination = draft.destination.withHostCheck(v)),
+            key("compression", BOOLEAN, "false", "whether messages may be compressed, where container and"
+                    + " server can",
+                    (draft, v) -> draft.destination = draft.destination.withCompression(v)),
             key(TRUST_STORE, FILE, "that of the JVM", "who is trusted: PEM, PKCS12 or JKS",
                     (draft, v) -> draft.trustStore = v),
             key(TRUST_STORE + PASSWORD, SECRET, "none", "its password",

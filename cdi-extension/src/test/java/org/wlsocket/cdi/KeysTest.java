@@ -26,6 +26,7 @@ class KeysTest {
             Map.entry("Destination.withSubprotocols", "subprotocols"),
             Map.entry("Destination.withConnectLimit", "connect-limit"),
             Map.entry("Destination.withHostCheck", "host-check"),
+            Map.entry("Destination.withCompression", "compression"),
             Map.entry("Destination.withTls", "tls."),
             Map.entry("Destination.withProxy", "proxy."),
             Map.entry("Tls.withTrustStore", "tls.trust-store"),

@@ -66,6 +66,7 @@ class SettingsTest {
         set("wlsocket.x.subprotocols", "one, two");
         set("wlsocket.x.connect-limit", "3s");
         set("wlsocket.x.host-check", "false");
+        set("wlsocket.x.compression", "true");
         set("wlsocket.x.tls.trust-store", trusted.toString());
         set("wlsocket.x.tls.trust-store-password", client.keyStorePassword());
         set("wlsocket.x.tls.key-store", identity.toString());
@@ -82,6 +83,7 @@ class SettingsTest {
         assertThat(draft.destination.subprotocols()).containsExactly("one", "two");
         assertThat(draft.destination.connectLimit()).isEqualTo(Duration.ofSeconds(3));
         assertThat(draft.destination.hostCheck()).isFalse();
+        assertThat(draft.destination.compression()).isTrue();
         assertThat(draft.destination.tls().orElseThrow().trustStore()).contains(trusted);
         assertThat(draft.destination.tls().orElseThrow().keyStore()).contains(identity);
         assertThat(draft.destination.tls().orElseThrow().pins()).hasSize(1);

@@ -64,6 +64,11 @@ public final class HandshakeAnswer {
         return withHeader("Sec-WebSocket-Protocol", subprotocol);
     }
 
+    /** Says what extensions the server has taken, with their parameters. */
+    public HandshakeAnswer withExtensions(String extensions) {
+        return withHeader("Sec-WebSocket-Extensions", extensions);
+    }
+
     /** An ASCII body with its length. */
     public HandshakeAnswer withBody(String newBody) {
         HandshakeAnswer sized = withHeader("Content-Length", String.valueOf(newBody.length()));

@@ -91,7 +91,16 @@ public final class HandshakeRequest {
 
     /** The sub-protocols that were offered, in order, however they were spread over lines. */
     public List<String> subprotocols() {
-        return headers("Sec-WebSocket-Protocol").stream()
+        return listed("Sec-WebSocket-Protocol");
+    }
+
+    /** The extensions that were offered, with their parameters, in order, likewise. */
+    public List<String> extensions() {
+        return listed("Sec-WebSocket-Extensions");
+    }
+
+    private List<String> listed(String name) {
+        return headers(name).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())

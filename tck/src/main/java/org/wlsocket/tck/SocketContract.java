@@ -163,4 +163,11 @@ public abstract class SocketContract {
             super(SocketContract.this);
         }
     }
+
+    @Nested
+    class Compressions extends CompressionContract {
+        Compressions() {
+            super(SocketContract.this);
+        }
+    }
 }

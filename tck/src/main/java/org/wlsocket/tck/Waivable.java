@@ -55,6 +55,11 @@ enum Waivable {
             "/?q=%20%2F%0D%0AX-Injected:%20yes", "/a;b=c", "/a//b/../c", "/%C3%A9?%e9=%25", "not ASCII"),
     /** A header that the application adds. */
     C2_HEADER,
+    /**
+     * Whether permessage-deflate is offered to the server when it is asked for: {@code offered} or {@code not
+     * offered}.
+     */
+    C2_COMPRESSION,
     /** The events after a close that the peer does not answer. */
     C6_UNANSWERED,
     /** The events after the close of the registry that the peer does not answer. */

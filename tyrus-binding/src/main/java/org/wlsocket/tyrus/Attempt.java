@@ -3,6 +3,8 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.EOFException;
@@ -46,6 +48,9 @@ final class Attempt {
 
     /** What the request said, null where the container does not show it. */
     private volatile @Nullable String key;
+
+    /** Written before the container is asked. */
+    private volatile boolean compressionOffered;
 
     private volatile @Nullable InvalidAnswer invalidAnswer;
 
@@ -199,6 +204,17 @@ final class Attempt {
         return came == null ? Map.of() : came.headers();
     }
 
+    /** {@return what was agreed on, null when messages go uncompressed or no headers are shown} */
+    @Nullable DeflateTerms compression() {
+        return compressionOffered ? DeflateTerms.in(InvalidAnswer.extensionsIn(answeredHeaders())) : null;
+    }
+
+    /** {@return the longest frame that may come} */
+    long longestFrame() {
+        int largest = handshake.maxMessageSize();
+        return compressionOffered ? Compression.longestFrame(largest) : largest;
+    }
+
     private void tlsFailed(SSLException failure) {
         if (tlsFailure == null) {
             tlsFailure = failure;
@@ -206,11 +222,16 @@ final class Attempt {
     }
 
     private void lookAtAnswer() {
-        invalidAnswer = InvalidAnswer.in(answeredHeaders(), key, handshake.subprotocols());
+        invalidAnswer = InvalidAnswer.in(
+                answeredHeaders(), key, handshake.subprotocols(), compressionOffered);
     }
 
     boolean isViolation(Throwable reported) {
         return lease.tuner().isViolation(reported);
+    }
+
+    boolean isViolation(Session session, CloseReason reason) {
+        return lease.tuner().isViolation(session, reason);
     }
 
     Wire wire(Session session) {
@@ -231,8 +252,11 @@ final class Attempt {
     }
 
     private ClientEndpointConfig config() {
+        List<Extension> extensions = lease.compression().offer(handshake, lease.container(), lease.tuner());
+        compressionOffered = !extensions.isEmpty();
         ClientEndpointConfig.Builder builder = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(handshake.subprotocols())
+                .extensions(extensions)
                 .configurator(new Headers());
         lease.tuner()
                 .contextFor(handshake, this::tlsFailed)

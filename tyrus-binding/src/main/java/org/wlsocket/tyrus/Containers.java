@@ -25,6 +25,7 @@ final class Containers {
     private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
     private final Watch watch = new Watch();
+    private final Compression compression = new Compression();
 
     /** Guarded by this. */
     private final ContainerChoice choice = new ContainerChoice();
@@ -66,6 +67,10 @@ final class Containers {
 
         Watch watch() {
             return watch;
+        }
+
+        Compression compression() {
+            return compression;
         }
 
         /** The container is about to be asked. */

@@ -102,7 +102,7 @@ final class EngineHook {
                     attempt.answered(answer(arguments[0]));
                     // The endpoint is opened inside the call, and may be closed at once.
                     attempt.link().showsBytes(
-                            new FrameLook(attempt.handshake().maxMessageSize()),
+                            new FrameLook(attempt.longestFrame()),
                             new CloseFrames(EngineHook::writeRaw));
                     return upgrade(response(engine, arguments, next, attempt), attempt);
                 }));

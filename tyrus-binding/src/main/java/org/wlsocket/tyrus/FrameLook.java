@@ -13,13 +13,16 @@ import org.wlsocket.Failure;
 /**
  * Looks at the frame headers that go by on their way to the container (RFC 6455 section 5.2) and finds what
  * the container hides: the code of the peer's close frame, a masked frame, a length that is not in its
- * shortest form, a frame that is larger than any message may be. Everything else is the container's to judge.
+ * shortest form, a frame that is larger than any message may be, a part of a message that is said to be
+ * compressed (RFC 7692 section 6). Everything else is the container's to judge.
  * Used by one thread at a time.
  */
 final class FrameLook {
 
     private static final int CLOSE_FRAME = 0x88;
     private static final int CONTROL = 0x08;
+    private static final int OPCODE = 0x0f;
+    private static final int RSV1 = 0x40;
     private static final int MASKED = 0x80;
     private static final int LONGEST_CONTROL = 125;
     private static final int LONGEST_16_BIT = 0xffff;
@@ -137,6 +140,9 @@ final class FrameLook {
         if ((header[1] & MASKED) != 0) {
             violated(Failure.Reason.PROTOCOL_VIOLATION, "expected unmasked frames from the server, found a"
                     + " masked one");
+        } else if ((header[0] & RSV1) != 0 && !beginsMessage()) {
+            violated(Failure.Reason.PROTOCOL_VIOLATION, "expected RSV1 in the first frame of a message alone,"
+                    + " found it in a continuation or a control frame");
         } else if (!isShortestForm()) {
             violated(
                     Failure.Reason.PROTOCOL_VIOLATION,
@@ -156,6 +162,10 @@ final class FrameLook {
         } else if ((header[0] & 0xff) == CLOSE_FRAME) {
             closeBody = new byte[(int) payloadLeft];
         }
+    }
+
+    private boolean beginsMessage() {
+        return (header[0] & OPCODE) != 0 && (header[0] & CONTROL) == 0;
     }
 
     /** RFC 6455 section 5.2: the minimal number of bytes must be used to encode the length. */

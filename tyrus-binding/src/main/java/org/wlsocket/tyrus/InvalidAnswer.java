@@ -36,9 +36,14 @@ final class InvalidAnswer extends Exception {
      * {@return what is wrong, null when nothing is or the container shows no headers}
      *
      * @param key what the request said, null where the container does not show it
+     * @param offered the sub-protocols
+     * @param compression whether permessage-deflate was offered
      */
     static @Nullable InvalidAnswer in(
-            Map<String, List<String>> answer, @Nullable String key, List<String> offered) {
+            Map<String, List<String>> answer,
+            @Nullable String key,
+            List<String> offered,
+            boolean compression) {
         if (answer.isEmpty()) {
             return null;
         }
@@ -48,12 +53,22 @@ final class InvalidAnswer extends Exception {
         if (key != null && !values(answer, "Sec-WebSocket-Accept").toList().equals(List.of(accept(key)))) {
             return new InvalidAnswer("Sec-WebSocket-Accept does not fit the request");
         }
-        if (values(answer, "Sec-WebSocket-Extensions").findAny().isPresent()) {
+        List<String> extensions = extensionsIn(answer);
+        if (!extensions.isEmpty() && !compression) {
             return new InvalidAnswer("the extension was not offered");
+        }
+        if (!extensions.isEmpty() && DeflateTerms.in(extensions) == null) {
+            return new InvalidAnswer("the extensions are not those that were offered, "
+                    + Compression.NAME + " without parameters");
         }
         return offered.containsAll(values(answer, "Sec-WebSocket-Protocol").toList())
                 ? null
                 : new InvalidAnswer("the sub-protocol was not offered");
+    }
+
+    /** {@return the values of the header that names what was agreed on} */
+    static List<String> extensionsIn(Map<String, List<String>> answer) {
+        return values(answer, "Sec-WebSocket-Extensions").toList();
     }
 
     private static boolean lists(Map<String, List<String>> headers, String name, String token) {

@@ -238,8 +238,31 @@ final class JettyTuner implements Tuner {
 
     @Override
     public void opening(Session session, Attempt attempt) {
+        DeflateTerms terms = attempt.compression();
+        if (terms != null) {
+            compressBy(terms, session);
+        }
         if (ours) {
             attempt.link().reaches(new JettyTcp(session));
+        }
+    }
+
+    /**
+     * Jetty's client takes what the answer says of one direction for the other. Nothing has been read yet.
+     */
+    private static void compressBy(DeflateTerms terms, Session session) {
+        try {
+            Object core = Objects.requireNonNull(Reflect.call(session, "getCoreSession"));
+            Object stack = Objects.requireNonNull(Reflect.call(core, "getExtensionStack"));
+            for (Object extension : (Collection<?>) Reflect.get(stack, "extensions")) {
+                if (Compression.NAME.equals(Reflect.call(extension, "getName"))) {
+                    Reflect.set(extension, "incomingContextTakeover", !terms.serverForgets());
+                    Reflect.set(extension, "outgoingContextTakeover", !terms.clientForgets());
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Jetty is not as expected; a link whose server takes "
+                    + Compression.NAME + " with client_no_context_takeover may fail", e);
         }
     }
 }

@@ -92,7 +92,12 @@ public final class SocketEndpoint extends Endpoint {
     @Override
     @OnClose
     public void onClose(Session session, CloseReason reason) {
-        guarded(() -> link.closed(reason));
+        guarded(() -> {
+            if (attempt != null && attempt.isViolation(session, reason)) {
+                link.errorReported(true);
+            }
+            link.closed(reason);
+        });
     }
 
     /** Only a hint to the meaning of a code: what ends a link is reported as its close. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tyrus;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -81,6 +82,25 @@ final class TomcatTuner implements Tuner {
         return ConnectFailures.numberIn(thrown, "DeploymentException", STATUS);
     }
 
+    /** What cannot be decompressed is closed with 1006 and Tomcat's own words, and is not reported before. */
+    @Override
+    public boolean isViolation(Session session, CloseReason reason) {
+        if (reason.getCloseCode().getCode() != CloseStatus.ABNORMAL) {
+            return false;
+        }
+        try {
+            ClassLoader loader = session.getClass().getClassLoader();
+            Object words = Reflect.get(Reflect.type(loader, PREFIX + "PerMessageDeflate"), "sm");
+            Object failed = words.getClass()
+                    .getMethod("getString", String.class)
+                    .invoke(words, "perMessageDeflate.deflateFailed");
+            return failed.equals(reason.getReasonPhrase());
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this Tomcat does not tell what it could not read", e);
+            return false;
+        }
+    }
+
     @Override
     public Wire wire(Session session, Link link) {
         Wire wire = Tuner.super.wire(session, link);
@@ -97,7 +117,7 @@ final class TomcatTuner implements Tuner {
         try {
             TomcatReads.begin(session, link);
             link.showsBytes(
-                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    FrameLook.strict(attempt.longestFrame()),
                     new CloseFrames(TomcatTuner::writeClose));
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"

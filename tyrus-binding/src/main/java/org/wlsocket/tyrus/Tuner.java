@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
@@ -87,6 +88,11 @@ interface Tuner {
         return false;
     }
 
+    /** {@return whether what a session is closed with, unreported before, means the same} */
+    default boolean isViolation(Session session, CloseReason reason) {
+        return false;
+    }
+
     /** {@return whether an attempt may be ended by an interrupt, which must leave nothing behind} */
     default boolean isInterruptible() {
         return false;
@@ -106,6 +112,11 @@ interface Tuner {
      */
     default boolean takesProxies() {
         return false;
+    }
+
+    /** {@return whether what the container lists as installed is installed for its client too} */
+    default boolean compresses() {
+        return true;
     }
 
     /** {@return whether a call of the container may leave something of the application in a thread} */

@@ -228,6 +228,12 @@ final class TyrusTuner implements Tuner {
         }
     }
 
+    /** It reports an extension as agreed on that it does not know, and ends with the first such frame. */
+    @Override
+    public boolean compresses() {
+        return false;
+    }
+
     @Override
     public boolean takesProxies() {
         return transport != null && !untuned;

@@ -184,6 +184,12 @@ final class UndertowTuner implements Tuner {
                 || cause instanceof CharacterCodingException;
     }
 
+    /** What it lists is installed for its servers alone. */
+    @Override
+    public boolean compresses() {
+        return false;
+    }
+
     @Override
     public void opening(Session session, Attempt attempt) {
         if (!ours) {
@@ -194,7 +200,7 @@ final class UndertowTuner implements Tuner {
         link.reaches(new UndertowTcp(session, reads));
         if (reads != null) {
             link.showsBytes(
-                    FrameLook.strict(attempt.handshake().maxMessageSize()),
+                    FrameLook.strict(attempt.longestFrame()),
                     new CloseFrames(UndertowTuner::writeClose));
         }
     }

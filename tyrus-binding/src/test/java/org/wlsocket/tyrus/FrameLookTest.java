@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.Failure;
 import org.wlsocket.tck.Frame;
 
 class FrameLookTest {
@@ -122,5 +124,27 @@ class FrameLookTest {
 
         assertThat(look.scan(ByteBuffer.wrap(all))).isZero();
         assertThat(look.close()).isEqualTo(CloseStatus.NORMAL);
+    }
+
+    @Test
+    void the_first_frame_of_a_message_may_say_that_it_is_compressed() {
+        byte[] all = stream(
+                Frame.text("a").withRsv(4).withFin(false),
+                Frame.ping(),
+                Frame.continuation((byte) 1),
+                Frame.binary().withRsv(4));
+        assertThat(look.scan(ByteBuffer.wrap(all))).isEqualTo(all.length);
+        assertThat(look.violation()).isNull();
+    }
+
+    @Test
+    void e6_a_later_frame_or_a_control_frame_must_not() {
+        for (Frame later : List.of(Frame.continuation((byte) 1), Frame.ping(), Frame.close(1000, ""))) {
+            FrameLook seeing = new FrameLook(LARGEST);
+            byte[] before = stream(Frame.text("a").withRsv(4).withFin(false));
+            byte[] all = stream(Frame.text("a").withRsv(4).withFin(false), later.withRsv(4));
+            assertThat(seeing.scan(ByteBuffer.wrap(all))).isEqualTo(before.length);
+            assertThat(seeing.violation().reason()).isEqualTo(Failure.Reason.PROTOCOL_VIOLATION);
+        }
     }
 }
