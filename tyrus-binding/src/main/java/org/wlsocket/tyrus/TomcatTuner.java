@@ -77,6 +77,7 @@ final class TomcatTuner implements Tuner {
         if (ours) {
             properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
             properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
+            properties.put(PREFIX + "MAX_HTTP_RESPONSE_HEADER_BYTES", "" + Tuner.MOST_HEADER_BYTES);
         }
     }
 
