@@ -99,7 +99,7 @@ final class TomcatTuner implements Tuner {
 
     @Override
     public Wire wire(Session session, Link link) {
-        Wire wire = Tuner.super.wire(session, link);
+        Wire wire = new TomcatWire(session, link);
         return ours ? new BlockingWire(wire, writers) : wire;
     }
 
