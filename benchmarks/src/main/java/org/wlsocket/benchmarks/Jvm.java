@@ -39,6 +39,11 @@ final class Jvm {
         return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
+    /** {@return the most that were live at one time} */
+    static int peakThreads() {
+        return ManagementFactory.getThreadMXBean().getPeakThreadCount();
+    }
+
     private static Stream<MemoryPoolMXBean> heapPools() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP);
