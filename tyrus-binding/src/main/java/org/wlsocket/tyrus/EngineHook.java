@@ -22,6 +22,8 @@ final class EngineHook {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String SPI = "org.glassfish.tyrus.spi.";
+    private static final String BUFFER = "buffer";
+    private static final int LARGE = 64 * 1024;
 
     private final TyrusTransport transport;
     private final Class<?> containerType;
@@ -162,16 +164,32 @@ final class EngineHook {
 
     private Object connection(Object connection, Attempt attempt) throws ReflectiveOperationException {
         Link link = attempt.link();
-        Object reader = Reflect.call(connection, "getReadHandler");
-        Object looking = Reflect.around(
-                Objects.requireNonNull(reader), readerType, Map.of("handle", (arguments, next) -> {
-                    if (arguments[0] instanceof ByteBuffer bytes) {
-                        link.read(bytes, part -> callUnchecked(next, part));
+        Object reader = Objects.requireNonNull(Reflect.call(connection, "getReadHandler"));
+        Object looking = Reflect.around(reader, readerType, Map.of("handle", (arguments, next) -> {
+            if (arguments[0] instanceof ByteBuffer bytes) {
+                link.read(bytes, part -> {
+                    boolean large = part.remaining() > LARGE;
+                    callUnchecked(next, part);
+                    if (large) {
+                        freeBuffer(reader);
                     }
-                    return null;
-                }));
+                });
+            }
+            return null;
+        }));
         return Reflect.around(
                 connection, connectionType, Map.of("getReadHandler", (arguments, next) -> looking));
+    }
+
+    /** Tyrus keeps the buffer that it copies into, as large as the largest frame of the connection was. */
+    private static void freeBuffer(Object reader) {
+        try {
+            if (Reflect.getOrNull(reader, BUFFER) instanceof ByteBuffer buffer && !buffer.hasRemaining()) {
+                Reflect.set(reader, BUFFER, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this Tyrus is not as expected and keeps a large buffer", e);
+        }
     }
 
     /** The container believes the connection to be open still, and goes on reading. */

@@ -43,6 +43,7 @@ final class FrameLook {
     private boolean large;
     private byte @Nullable [] closeBody;
     private boolean done;
+    private int looked;
 
     private @Nullable Failure violation;
     private @Nullable CloseStatus close;
@@ -84,6 +85,11 @@ final class FrameLook {
         return large && payloadLeft > 0;
     }
 
+    /** {@return how many bytes the last scan looked at: up to the end of a close frame, or all} */
+    int looked() {
+        return looked;
+    }
+
     /**
      * Looks at what came, without moving the buffer's position.
      *
@@ -92,6 +98,12 @@ final class FrameLook {
      */
     int scan(ByteBuffer bytes) {
         ByteBuffer rest = bytes.duplicate();
+        int good = scan(bytes, rest);
+        looked = rest.position() - bytes.position();
+        return good;
+    }
+
+    private int scan(ByteBuffer bytes, ByteBuffer rest) {
         int frame = 0;
         while (rest.hasRemaining() && !done) {
             if (payloadLeft > 0) {

@@ -112,6 +112,7 @@ final class JettyTuner implements Tuner {
         Object http = Objects.requireNonNull(Reflect.call(client, "getHttpClient"));
         ClassLoader loader = http.getClass().getClassLoader();
         Reflect.call(http, "setFollowRedirects", false);
+        Reflect.call(http, "setMaxResponseHeadersSize", Tuner.MOST_HEADER_BYTES);
         Reflect.call(http, "setScheduler", daemonScheduler(loader));
         // Cookies of one socket are not another's.
         Class<?> noCookies = Reflect.type(loader, "org.eclipse.jetty.http.HttpCookieStore$Empty");

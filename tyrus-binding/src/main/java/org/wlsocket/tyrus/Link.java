@@ -186,23 +186,26 @@ final class Link {
      * A violation in front of a close frame must not pass for the close, so they reach the container apart.
      */
     private void readLooking(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
-        if (seeing.violation() != null) {
+        if (seeing.violation() != null || seeing.close() != null) {
             // It is being told of what came before.
             return;
         }
         int good = seeing.scan(bytes);
+        int end = bytes.position() + seeing.looked();
         pass(bytes, good, container);
         Failure violation = seeing.violation();
         if (violation != null) {
             int code = violation.reason() == Failure.Reason.MESSAGE_TOO_LARGE ? 1009 : 1002;
             tcp.afterReports(() -> end(CloseStatus.of(code), () -> listener.failed(violation)));
         } else {
-            readRest(bytes, container, seeing);
+            readRest(bytes, end - bytes.position(), container, seeing);
         }
         bytes.position(bytes.limit());
     }
 
-    private void readRest(ByteBuffer bytes, Consumer<ByteBuffer> container, FrameLook seeing) {
+    /** What follows a close frame is nobody's (RFC 6455 section 5.5.1); not every container drops it. */
+    private void readRest(
+            ByteBuffer bytes, int length, Consumer<ByteBuffer> container, FrameLook seeing) {
         CloseStatus close = seeing.close();
         CloseFrames frames = closeFrames;
         CloseFrames.Came came = close == null || frames == null ? CloseFrames.Came.FIRST : frames.came(close);
@@ -212,7 +215,7 @@ final class Link {
             held.add(bytes);
             listener.alive();
         } else if (came == CloseFrames.Came.FIRST) {
-            pass(bytes, bytes.remaining(), container);
+            pass(bytes, length, container);
         }
     }
 

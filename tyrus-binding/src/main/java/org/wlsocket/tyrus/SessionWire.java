@@ -26,7 +26,7 @@ class SessionWire implements Wire {
         WriteEnd once = new WriteEnd(end);
         try {
             session.getAsyncRemote().sendText(text, once);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             once.ended(e);
         }
     }
@@ -36,7 +36,7 @@ class SessionWire implements Wire {
         WriteEnd once = new WriteEnd(end);
         try {
             session.getAsyncRemote().sendBinary(data, once);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             once.ended(e);
         }
     }
@@ -46,7 +46,7 @@ class SessionWire implements Wire {
     public void ping(ByteBuffer payload, WriteListener end) {
         try {
             session.getAsyncRemote().sendPing(payload);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             end.ended(e);
             return;
         }

@@ -63,6 +63,7 @@ final class TomcatTuner implements Tuner {
         if (ours) {
             properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
             properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
+            properties.put(PREFIX + "MAX_HTTP_RESPONSE_HEADER_BYTES", "" + Tuner.MOST_HEADER_BYTES);
         }
     }
 
@@ -103,8 +104,7 @@ final class TomcatTuner implements Tuner {
 
     @Override
     public Wire wire(Session session, Link link) {
-        Wire wire = Tuner.super.wire(session, link);
-        return ours ? new BlockingWire(wire, writers) : wire;
+        return new BlockingWire(new TomcatWire(session, link), writers);
     }
 
     @Override

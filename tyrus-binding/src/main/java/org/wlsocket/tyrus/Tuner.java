@@ -25,6 +25,9 @@ import org.wlsocket.spi.Wire;
  */
 interface Tuner {
 
+    /** As in Chromium: how much of an answer's status line and headers is taken, where it can be said. */
+    int MOST_HEADER_BYTES = 256 * 1024;
+
     /** {@return the settings for the whole container that a handshake needs} */
     default ContainerSettings settingsFor(Handshake handshake) {
         return ContainerSettings.NONE;

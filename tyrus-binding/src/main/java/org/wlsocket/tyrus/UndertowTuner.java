@@ -68,6 +68,20 @@ final class UndertowTuner implements Tuner {
         if (ours) {
             container.setDefaultMaxSessionIdleTimeout(-1);
             refuseRedirects(container.getClass().getClassLoader());
+            knowEndpoint(container);
+        }
+    }
+
+    /**
+     * Undertow takes an endpoint of a class that it does not know yet for an annotated one, and opens that on
+     * another thread than the next ones.
+     */
+    private static void knowEndpoint(WebSocketContainer container) {
+        try {
+            var unused = Reflect.call(container, "getClientEndpoint", SocketEndpoint.class, false);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and may open its first"
+                    + " endpoint in another way", e);
         }
     }
 

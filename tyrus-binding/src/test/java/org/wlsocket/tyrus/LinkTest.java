@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wlsocket.spi.Opening;
+import org.wlsocket.tck.Frame;
 
 class LinkTest {
 
@@ -38,5 +42,27 @@ class LinkTest {
 
         assertThat(listener.next()).isEqualTo("opened");
         assertThat(listener.next()).isEqualTo("failed " + failure);
+    }
+
+    @Test
+    void e8_what_follows_a_close_frame_is_kept_from_the_container() {
+        byte[] close = Frame.close(4004, "no more").encode();
+        byte[] ghost = Frame.text("ghost").encode();
+        byte[] together = ByteBuffer.allocate(close.length + ghost.length).put(close).put(ghost).array();
+        ByteArrayOutputStream container = new ByteArrayOutputStream();
+        Link link = new Link(new RecordingListener(), () -> {});
+        link.showsBytes(FrameLook.strict(100), new CloseFrames((session, frame) -> {}));
+        link.opened(SESSION, new SessionWire(SESSION, link), new Opening("", Map.of()));
+
+        link.read(ByteBuffer.wrap(together), part -> take(part, container));
+        link.read(ByteBuffer.wrap(ghost), part -> take(part, container));
+
+        assertThat(container.toByteArray()).isEqualTo(close);
+    }
+
+    private static void take(ByteBuffer part, ByteArrayOutputStream container) {
+        while (part.hasRemaining()) {
+            container.write(part.get());
+        }
     }
 }
