@@ -71,15 +71,15 @@ final class UndertowTuner implements Tuner {
     }
 
     /**
-     * Undertow takes an endpoint of a class that it does not know yet for an annotated one, and begins to read
-     * before that has opened.
+     * Undertow takes an endpoint of a class that it does not know yet for an annotated one, and begins to
+     * read before that has opened.
      */
     private static void knowEndpoint(WebSocketContainer container) {
         try {
             var unused = Reflect.call(container, "getClientEndpoint", SocketEndpoint.class, false);
         } catch (ReflectiveOperationException e) {
-            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected; what comes with the answer of"
-                    + " its first attempts may be lost", e);
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected; what comes with the answer"
+                    + " of its first attempts may be lost", e);
         }
     }
 
