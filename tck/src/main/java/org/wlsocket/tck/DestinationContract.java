@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.Destination;
+import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
 import org.wlsocket.SocketEvent;
@@ -54,6 +55,23 @@ abstract class DestinationContract extends ContractTests {
         String expected = "/gr%C3%BCn?%C3%B6=%E6%97%A5";
         limits.check(Waivable.C2_TARGET, "not ASCII", expected, link.target());
         events.awaitExactly("Opened");
+    }
+
+    @Test
+    void c2_a_long_request_target_goes_out_or_is_refused_at_once() {
+        onlyOnAWire("the peer in memory listens at one address");
+        String target = "/?token=" + "x".repeat(5_000);
+        connectTo(target);
+        String found;
+        if (limits.lists(Waivable.C2_LONG_TARGET)) {
+            Failure cause = events.await(SocketEvent.Failed.class).cause();
+            found = cause.reason() == Failure.Reason.UNSUPPORTED ? "refused" : cause.toString();
+            events.awaitExactly("Failed(CONNECT/UNSUPPORTED) Closed(1006)");
+        } else {
+            found = accept().target().equals(target) ? "taken" : "changed";
+            events.awaitExactly("Opened");
+        }
+        limits.check(Waivable.C2_LONG_TARGET, "taken", found);
     }
 
     private void connectTo(String target) {

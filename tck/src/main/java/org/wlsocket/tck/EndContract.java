@@ -61,6 +61,19 @@ abstract class EndContract extends ContractTests {
     }
 
     @Test
+    void e5_a_ping_between_our_close_and_what_the_peer_answers_changes_nothing() {
+        NamedSocket socket = connect();
+        PeerLink link = open(socket);
+        link.ignoreClose();
+        socket.close();
+        Patience.until("the close has come", () -> link.closedWith().isPresent());
+        link.ping();
+        link.close(4001, "no, you");
+        events.awaitClosed();
+        limits.check(Waivable.E5_ANSWER_TO_OUR_CLOSE, "Opened Closed(4001)", events);
+    }
+
+    @Test
     void e7_a_fin_without_close_frame_gives_1006_without_failed() {
         NamedSocket socket = connect();
         open(socket).drop();

@@ -69,6 +69,17 @@ abstract class TlsContract extends ContractTests {
         }
     }
 
+    @Test
+    void e6_without_a_context_the_default_of_the_jvm_is_used() throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(TestCertificates.clientContext());
+        try {
+            assertTls("default of the JVM", TestCertificates.localhost(), destination -> destination, "Opened");
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
     private interface Change {
         Destination of(Destination destination);
     }

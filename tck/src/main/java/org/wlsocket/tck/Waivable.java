@@ -30,7 +30,7 @@ enum Waivable {
     /** The first event over TLS, by what the server's certificate is. */
     E6_TLS(
             "trusted", "untrusted", "expired", "other host", "other host, no check", "untrusted, no check",
-            "client certificate"),
+            "client certificate", "default of the JVM"),
     /** Whether a container goes through a proxy: {@code taken} or {@code refused}. */
     E6_PROXY_TAKEN,
     /** Whether the JVM's proxy is used although none was asked for: {@code not used} or {@code used}. */
@@ -53,6 +53,8 @@ enum Waivable {
     C2_TARGET(
             "/", "/a/b", "/a%20b", "/a%2Fb", "/%0D%0AX-Injected:%20yes", "/?q=1&r=%26",
             "/?q=%20%2F%0D%0AX-Injected:%20yes", "/a;b=c", "/a//b/../c", "/%C3%A9?%e9=%25", "not ASCII"),
+    /** Whether a request target of 5,000 characters is {@code taken} or {@code refused}. */
+    C2_LONG_TARGET,
     /** A header that the application adds. */
     C2_HEADER,
     /**

@@ -46,6 +46,11 @@ final class Attempt {
     private final ConnectWatch connectWatch;
     private final TlsWatch tlsWatch;
 
+    private volatile @Nullable Thread runner;
+
+    /** The container has asked for the headers once. */
+    private volatile boolean requested;
+
     /** What the request said, null where the container does not show it. */
     private volatile @Nullable String key;
 
@@ -106,6 +111,7 @@ final class Attempt {
     /** Returns when the link is open or about to be. */
     void run() throws ConnectFailedException {
         lease.begin(this);
+        runner = Thread.currentThread();
         Interruption interruption = new Interruption();
         if (lease.tuner().isInterruptible()) {
             interruption.begin();
@@ -178,8 +184,8 @@ final class Attempt {
         if (shown != null && shown.status() != 0) {
             return shown;
         }
-        int status = why instanceof InvalidAnswer
-                ? Answer.SWITCHING_PROTOCOLS
+        int status = why instanceof InvalidAnswer invalid
+                ? invalid.status()
                 : lease.tuner().statusIn(why);
         if (status == 0) {
             return shown;
@@ -224,6 +230,11 @@ final class Attempt {
     private void lookAtAnswer() {
         invalidAnswer = InvalidAnswer.in(
                 answeredHeaders(), key, handshake.subprotocols(), compressionOffered);
+    }
+
+    /** {@return whether this thread is the one that waits for the container} */
+    boolean runsHere() {
+        return Thread.currentThread() == runner;
     }
 
     boolean isViolation(Throwable reported) {
@@ -272,6 +283,13 @@ final class Attempt {
 
         @Override
         public void beforeRequest(Map<String, List<String>> headers) {
+            if (requested) {
+                // A container of a server may follow redirects; these headers are not for where they lead.
+                InvalidAnswer redirect = InvalidAnswer.redirect();
+                invalidAnswer = redirect;
+                throw new IllegalStateException(redirect);
+            }
+            requested = true;
             key = InvalidAnswer.keyIn(headers);
             handshake.headers().forEach((name, values) -> {
                 headers.keySet().removeIf(name::equalsIgnoreCase);
@@ -294,7 +312,6 @@ final class Attempt {
             if (came.status() == Answer.SWITCHING_PROTOCOLS || InvalidAnswer.opens(came.headers())) {
                 // The container may refuse it, and not tell why.
                 lookAtAnswer();
-                lease.tuner().upgraded(Attempt.this);
             }
         }
     }

@@ -3,7 +3,12 @@
 package org.wlsocket.tyrus;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Wire;
 import org.wlsocket.spi.WriteListener;
@@ -11,12 +16,19 @@ import org.wlsocket.spi.WriteListener;
 /** Calls a wire whose container keeps its caller until the peer has taken what was written. */
 final class BlockingWire implements Wire {
 
+    /** An abort is over by then, with or without a close frame. */
+    private static final long ABORT_MILLIS = 100;
+
     private final Wire wire;
     private final Writers writers;
+    private final Runnable cut;
+    private volatile @Nullable Future<?> running;
 
-    BlockingWire(Wire wire, Writers writers) {
+    /** Takes what ends the connection without waiting. */
+    BlockingWire(Wire wire, Writers writers, Runnable cut) {
         this.wire = wire;
         this.writers = writers;
+        this.cut = cut;
     }
 
     @Override
@@ -36,7 +48,7 @@ final class BlockingWire implements Wire {
 
     private void run(Runnable write, WriteListener end) {
         try {
-            writers.run(write);
+            running = writers.run(write);
         } catch (RejectedExecutionException e) {
             end.ended(e);
         }
@@ -44,19 +56,29 @@ final class BlockingWire implements Wire {
 
     @Override
     public void close(CloseStatus status) {
-        runAnyway(() -> wire.close(status));
+        try {
+            running = writers.run(() -> wire.close(status));
+        } catch (RejectedExecutionException e) {
+            wire.abort(status);
+        }
     }
 
+    /** The connection has ended when this returns, so that another may follow (R7). */
     @Override
     public void abort(CloseStatus status) {
-        runAnyway(() -> wire.abort(status));
-    }
-
-    private void runAnyway(Runnable end) {
+        Future<?> blocked = running;
         try {
-            writers.run(end);
-        } catch (RejectedExecutionException e) {
-            end.run();
+            Future<?> end = writers.run(() -> wire.abort(status));
+            end.get(ABORT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
+            // The peer takes nothing, or nothing can be told it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cut.run();
+        if (blocked != null) {
+            // Over TLS its end may never be told.
+            blocked.cancel(true);
         }
     }
 }

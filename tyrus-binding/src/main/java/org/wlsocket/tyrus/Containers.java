@@ -80,6 +80,10 @@ final class Containers {
 
         /** It has answered. */
         void returned(Attempt attempt) {
+            if (isClosed()) {
+                // What it has started since the container was stopped would stay for ever.
+                tuner.stop(of.container);
+            }
             Containers.this.returned(attempt);
         }
 
@@ -156,6 +160,10 @@ final class Containers {
         if (one.uses == 0 && shared.remove(one.settings, one)) {
             known.stop(one.container);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private void begin(Attempt attempt) {

@@ -18,8 +18,25 @@ final class InvalidAnswer extends Exception {
     private static final long serialVersionUID = 1L;
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    private final int status;
+
     private InvalidAnswer(String message) {
+        this(message, Answer.SWITCHING_PROTOCOLS);
+    }
+
+    private InvalidAnswer(String message, int status) {
         super(message);
+        this.status = status;
+    }
+
+    /** {@return that the container is about to follow a redirect, whose status it does not show} */
+    static InvalidAnswer redirect() {
+        return new InvalidAnswer("the answer was a redirect, which is not followed", 0);
+    }
+
+    /** {@return the HTTP status of the answer, 0 where it is not known} */
+    int status() {
+        return status;
     }
 
     /** {@return whether an answer means to open a link} */

@@ -29,8 +29,16 @@ final class JettyTuner implements Tuner {
             + " outlast their limit, redirects are followed, its threads may keep the JVM alive";
     private static final String HTTP = "org.eclipse.jetty.client.";
 
-    /** The limit is the attempt's own, which ends the request; Jetty cannot do without one. */
-    private static final long LONG_MILLIS = TimeUnit.MINUTES.toMillis(10);
+    /**
+     * The limit is the attempt's own, which ends the request. Jetty's comes after it, for the connection that
+     * is still being made then.
+     */
+    private static final long LATER_MILLIS = 500;
+
+    /** More than Jetty's 64, which count for those that are being made. */
+    private static final int MOST_CONNECTIONS = 64 * 1024;
+
+    private static final String FACTORY = "coreClientFactory";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -49,7 +57,7 @@ final class JettyTuner implements Tuner {
     public ContainerSettings settingsFor(Handshake handshake) {
         return ours
                 ? new ContainerSettings(
-                        Duration.ZERO,
+                        handshake.connectLimit(),
                         ContainerSettings.Tls.of(handshake),
                         handshake.proxy().orElse(null))
                 : ContainerSettings.NONE;
@@ -62,9 +70,16 @@ final class JettyTuner implements Tuner {
         }
         container.setDefaultMaxSessionIdleTimeout(-1);
         try {
-            tuneOurs(container, settings);
+            Object factory = Reflect.get(container, FACTORY);
+            try {
+                tuneOurs(container, settings);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                Reflect.set(container, FACTORY, factory);
+                throw e;
+            }
         } catch (ReflectiveOperationException | RuntimeException e) {
             if (settings.tls() != null || settings.proxy() != null) {
+                stop(container);
                 throw unfit(e);
             }
             LOG.log(System.Logger.Level.WARNING, UNTUNED, e);
@@ -86,8 +101,8 @@ final class JettyTuner implements Tuner {
         Reflect.call(Objects.requireNonNull(Reflect.call(components, "getExecutor")), "setDaemon", true);
         @SuppressWarnings("unchecked")
         Function<Object, Object> jettys =
-                (Function<Object, Object>) Reflect.get(container, "coreClientFactory");
-        Reflect.set(container, "coreClientFactory", jettys.andThen(made(settings)));
+                (Function<Object, Object>) Reflect.get(container, FACTORY);
+        Reflect.set(container, FACTORY, jettys.andThen(made(settings)));
         // Makes it and starts it.
         Object http = Objects.requireNonNull(Reflect.call(container, "getHttpClient"));
         // Credentials are the caller's; Jetty would not show a 401 or 407 without a challenge.
@@ -124,7 +139,8 @@ final class JettyTuner implements Tuner {
             JettyProxy.set(settings.proxy(), http);
         }
         Reflect.call(client, "addBean", requestListener(loader));
-        Reflect.call(http, "setConnectTimeout", LONG_MILLIS);
+        Reflect.call(http, "setConnectTimeout", settings.connectLimit().toMillis() + LATER_MILLIS);
+        Reflect.call(http, "setMaxConnectionsPerDestination", MOST_CONNECTIONS);
     }
 
     /** A Jetty that does not take one when it is tuned is refused by then. */

@@ -132,7 +132,6 @@ final class Link {
         session = opened;
         if (stage.compareAndSet(Stage.CONNECTING, Stage.OPEN)) {
             listener.opened(wire, opening);
-            tcp.opened();
         } else {
             closeQuietly(opened, CloseStatus.of(1001));
             tcp.cut();

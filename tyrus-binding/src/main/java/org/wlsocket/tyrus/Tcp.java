@@ -48,9 +48,6 @@ interface Tcp {
     /** The peer has closed the link, and the container has told so before it answers. */
     default void answer(CloseStatus status) {}
 
-    /** The link is open: what the peer sends may be reported. */
-    default void opened() {}
-
     /** Runs it when everything has been reported that the container has read. */
     default void afterReports(Runnable end) {
         end.run();

@@ -4,17 +4,20 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -28,7 +31,13 @@ final class TomcatTuner implements Tuner {
     /** The words are in the language of the JVM; the status stands in brackets in all of them. */
     private static final Pattern STATUS = Pattern.compile("\\[([2-5]\\d\\d)]");
 
-    private static final byte CLOSE = 8;
+    private static final String REMOTE = "wsRemoteEndpoint";
+
+    /** A link that ends is cut. */
+    private static final long UNLIMITED = -1;
+
+    /** Tomcat has a buffer of 4 KiB for the request line. */
+    private static final int LONGEST_TARGET = 4 * 1024 - "GET  HTTP/1.1\r\n".length();
 
     private final boolean ours;
     private final Writers writers = new Writers();
@@ -48,23 +57,33 @@ final class TomcatTuner implements Tuner {
         }
     }
 
-    /** Tomcat itself lets each engine check the host, asked or not. */
+    /**
+     * Tomcat itself lets each engine check the host, asked or not, and without a context it would take another
+     * one than the JVM's default.
+     */
     @Override
     public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {
-        boolean unguarded = !handshake.hostCheck() && handshake.uri().getScheme().equals("wss");
-        return unguarded
-                ? Optional.of(new EngineContext(Tls.contextOf(handshake), AnyHost::new))
-                : handshake.sslContext();
+        if (!handshake.uri().getScheme().equals("wss")) {
+            return Optional.empty();
+        }
+        SSLContext context = Tls.contextOf(handshake);
+        return Optional.of(handshake.hostCheck() ? context : new EngineContext(context, AnyHost::new));
     }
 
     /** Each phase may take as long as all; the attempt's own limit interrupts the last one. */
     @Override
     public void tuneAttempt(Handshake handshake, Map<String, Object> properties) {
+        // Also on a server: a redirect would take the credentials along.
+        properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
         if (ours) {
             properties.put(PREFIX + "IO_TIMEOUT_MS", "" + handshake.connectLimit().toMillis());
-            properties.put(PREFIX + "MAX_REDIRECTIONS", "0");
             properties.put(PREFIX + "MAX_HTTP_RESPONSE_HEADER_BYTES", "" + Tuner.MOST_HEADER_BYTES);
         }
+    }
+
+    @Override
+    public int longestTarget() {
+        return LONGEST_TARGET;
     }
 
     @Override
@@ -104,7 +123,7 @@ final class TomcatTuner implements Tuner {
 
     @Override
     public Wire wire(Session session, Link link) {
-        return new BlockingWire(new TomcatWire(session, link), writers);
+        return new BlockingWire(new TomcatWire(session, link), writers, link.tcp()::cut);
     }
 
     @Override
@@ -125,16 +144,29 @@ final class TomcatTuner implements Tuner {
         }
     }
 
-    /** Among what Tomcat itself writes; its own close would report at once, with the code of this side. */
+    /**
+     * Between what Tomcat itself writes. Its own close would report at once, with the code of this side, and
+     * a remote that knows of a close frame ends the connection when it has a ping to answer.
+     */
     private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
-        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
-        body.putShort((short) status.code()).put(reason).flip();
-        Object remote = Reflect.get(session, "wsRemoteEndpoint");
-        Method send = Reflect.type(remote.getClass().getClassLoader(), PREFIX + "WsRemoteEndpointImplBase")
-                .getDeclaredMethod("sendMessageBlock", byte.class, ByteBuffer.class, boolean.class);
-        send.setAccessible(true);
-        send.invoke(remote, CLOSE, body, true);
+        Object remote = Reflect.get(session, REMOTE);
+        Semaphore turn = (Semaphore) Reflect.get(remote, "messagePartInProgress");
+        ByteBuffer frame = CloseFrames.frame(status);
+        AtomicReference<@Nullable SendResult> failed = new AtomicReference<>();
+        SendHandler end = result -> failed.set(result.isOK() ? null : result);
+        try {
+            turn.acquire();
+            try {
+                while (frame.hasRemaining() && failed.get() == null) {
+                    Reflect.call(remote, "doWrite", end, UNLIMITED, new ByteBuffer[] {frame});
+                }
+            } finally {
+                turn.release();
+            }
+        } catch (InterruptedException e) {
+            // The link has been cut.
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -161,8 +193,10 @@ final class TomcatTuner implements Tuner {
         @Override
         public void cut() {
             try {
-                Object channel = Reflect.get(Reflect.get(session, "wsRemoteEndpoint"), "channel");
-                Reflect.call(channel, "close");
+                Object remote = Reflect.get(session, REMOTE);
+                // It would write its own close frame to a connection that is not there, and warn of that.
+                Reflect.set(remote, "closed", true);
+                Reflect.call(Reflect.get(remote, "channel"), "close");
             } catch (ReflectiveOperationException e) {
                 LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast"
                         + " its link", e);

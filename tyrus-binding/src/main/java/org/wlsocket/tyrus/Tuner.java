@@ -40,7 +40,7 @@ interface Tuner {
      */
     void tune(WebSocketContainer container, ContainerSettings settings) throws ConnectFailedException;
 
-    /** Frees what a container holds; called once, when nobody uses it any more. */
+    /** Frees what a container holds, when nobody uses it any more; again when something may have begun since. */
     default void stop(WebSocketContainer container) {}
 
     /** Frees what all containers share. */
@@ -68,9 +68,6 @@ interface Tuner {
     /** Lets an attempt reach its connection, which is about to be made; with its configuration. */
     default void connecting(WebSocketContainer container, ClientEndpointConfig config, Attempt attempt) {}
 
-    /** The answer opens a session, which nothing is read for yet. */
-    default void upgraded(Attempt attempt) {}
-
     /** {@return how the container is told whom to trust} */
     default TlsUse tlsUse() {
         return TlsUse.ATTEMPT;
@@ -94,6 +91,11 @@ interface Tuner {
     /** {@return whether what a session is closed with, unreported before, means the same} */
     default boolean isViolation(Session session, CloseReason reason) {
         return false;
+    }
+
+    /** {@return how many characters the request target may have} */
+    default int longestTarget() {
+        return Integer.MAX_VALUE;
     }
 
     /** {@return whether an attempt may be ended by an interrupt, which must leave nothing behind} */

@@ -42,39 +42,23 @@ final class UndertowConnecting implements Tcp {
     /** A connection in this stage has some forty. */
     private static final int MOST_OBJECTS = 500;
 
-    /** One that is open has no attempt any more. */
-    private static final String OPEN = "io.undertow.websockets.core.WebSocketChannel";
+    /** Below the channels of links that are open, which need not be looked at. */
+    private static final Set<String> OPEN = Set.of("io.undertow.websockets.core.WebSocketChannel");
+
+    /** The fields to follow; a class has the same for ever. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return fieldsOf(type);
+        }
+    };
 
     private final WebSocketContainer container;
     private final ClientEndpointConfig config;
 
-    /** Null until the answer opens a session, and where this Undertow is not as expected. */
-    private volatile @Nullable UndertowReads reads;
-
     UndertowConnecting(WebSocketContainer container, ClientEndpointConfig config) {
         this.container = container;
         this.config = config;
-    }
-
-    /** The answer opens a session; on the thread of the connection. */
-    void upgraded(Link link) {
-        try {
-            for (SelectionKey key : keys()) {
-                Object upgrade = key.attachment() == null ? null : upgradeOf(key.attachment());
-                if (upgrade != null) {
-                    reads = UndertowReads.begin(Reflect.get(upgrade, "connection"), link);
-                    return;
-                }
-            }
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
-                    + " codes", e);
-        }
-    }
-
-    /** {@return what the session is read by, null where nothing looks at it} */
-    @Nullable UndertowReads reads() {
-        return reads;
     }
 
     @Override
@@ -86,7 +70,8 @@ final class UndertowConnecting implements Tcp {
     public void fail(Throwable why) {
         try {
             for (SelectionKey key : keys()) {
-                Object upgrade = key.attachment() == null ? null : upgradeOf(key.attachment());
+                Object handler = key.attachment();
+                Object upgrade = handler == null ? null : upgradeOf(handler);
                 if (upgrade != null) {
                     end(upgrade, key, why);
                 }
@@ -131,13 +116,14 @@ final class UndertowConnecting implements Tcp {
         boolean ours = false;
         while (!next.isEmpty() && seen.size() < MOST_OBJECTS) {
             Object one = next.remove();
-            if (one.getClass().getName().equals(OPEN)) {
-                return null;
-            }
+            Class<?> type = one.getClass();
             if (one == config) {
                 ours = true;
-            } else if (isOfConnection(one.getClass()) && seen.add(one)) {
-                upgrade = one.getClass().getName().equals(UPGRADE) ? one : upgrade;
+            } else if (isOfConnection(type) && seen.add(one)) {
+                if (extendsOneOf(type, OPEN)) {
+                    return null;
+                }
+                upgrade = type.getName().equals(UPGRADE) ? one : upgrade;
                 addFields(one, next);
             }
         }
@@ -146,28 +132,38 @@ final class UndertowConnecting implements Tcp {
 
     private static boolean isOfConnection(Class<?> type) {
         String name = type.getName();
-        if (!name.startsWith("org.xnio.") && !name.startsWith("io.undertow.")) {
-            return false;
-        }
+        return (name.startsWith("org.xnio.") || name.startsWith("io.undertow."))
+                && !extendsOneOf(type, SHARED);
+    }
+
+    private static boolean extendsOneOf(Class<?> type, Set<String> names) {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            if (SHARED.contains(each.getName())) {
-                return false;
+            if (names.contains(each.getName())) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private static void addFields(Object owner, Deque<Object> to) throws IllegalAccessException {
-        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+        for (Field field : FIELDS.get(owner.getClass())) {
+            Object value = field.get(owner);
+            if (value != null) {
+                to.add(value);
+            }
+        }
+    }
+
+    private static List<Field> fieldsOf(Class<?> leaf) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = leaf; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())
                         && field.trySetAccessible()) {
-                    Object value = field.get(owner);
-                    if (value != null) {
-                        to.add(value);
-                    }
+                    fields.add(field);
                 }
             }
         }
+        return fields;
     }
 }

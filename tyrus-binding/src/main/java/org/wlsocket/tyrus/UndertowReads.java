@@ -12,9 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection of Undertow reads, looked at before Undertow sees it. Undertow begins to read before it
- * has opened the endpoint, and goes on while a listener waits (E10), with everything in memory; here both
- * must wait. Bytes are read by one thread.
+ * What a connection of Undertow reads, looked at before Undertow sees it. Undertow itself reads on while a
+ * listener waits (E10), with everything in memory; here it must wait. Bytes are read by one thread.
  */
 final class UndertowReads {
 
@@ -26,44 +25,38 @@ final class UndertowReads {
     private final Link link;
     private final Object source;
     private final Executor reading;
+
+    /** Runs reports in order. */
+    private final Executor reports;
+
     private ByteBuffer raw = ByteBuffer.allocate(0);
-
-    /** Runs reports in order; null until the link is open. */
-    private volatile @Nullable Executor reports;
-
     private final AtomicLong unreported = new AtomicLong();
     private final AtomicBoolean paused = new AtomicBoolean();
 
-    private UndertowReads(Link link, Object source, Executor reading) {
+    private UndertowReads(Link link, Object source, Executor reading, Executor reports) {
         this.link = link;
         this.source = source;
         this.reading = reading;
+        this.reports = reports;
     }
 
-    /** Begins to look; on the thread of a connection that has not begun to read. */
-    static UndertowReads begin(Object connection, Link link) throws ReflectiveOperationException {
+    /** Begins to look; the channel has not begun to read. */
+    static void begin(Object channel, Executor reports, Link link) throws ReflectiveOperationException {
+        Object connection = Reflect.get(channel, "channel");
         Object source = Objects.requireNonNull(Reflect.call(connection, "getSourceChannel"));
         Object conduit = Objects.requireNonNull(Reflect.call(source, "getConduit"));
         Executor reading = (Executor) Objects.requireNonNull(Reflect.call(connection, "getIoThread"));
         Class<?> type = Reflect.type(
                 source.getClass().getClassLoader(), "org.xnio.conduits.StreamSourceConduit");
-        UndertowReads reads = new UndertowReads(link, source, reading);
+        UndertowReads reads = new UndertowReads(link, source, reading, reports);
         Reflect.call(source, "setConduit", Reflect.around(conduit, type, Map.of("read", reads::read)));
-        return reads;
-    }
-
-    /** The link is open. */
-    void opened(Executor ordered) {
-        reports = ordered;
-        goOn();
     }
 
     private @Nullable Object read(@Nullable Object[] arguments, Reflect.Next next) throws Throwable {
         if (arguments.length != 1 || !(arguments[0] instanceof ByteBuffer into)) {
             return next.call(arguments);
         }
-        Executor ordered = reports;
-        if (ordered == null || unreported.get() > MOST_UNREPORTED) {
+        if (unreported.get() > MOST_UNREPORTED) {
             pause();
             return 0;
         }
@@ -78,13 +71,13 @@ final class UndertowReads {
         unreported.addAndGet(known);
         link.read(raw.flip(), into::put);
         // This thread takes them apart when it returns from here.
-        reading.execute(() -> reportAfter(ordered, known));
+        reading.execute(() -> reportAfter(known));
         return room - into.remaining();
     }
 
-    private void reportAfter(Executor ordered, int count) {
+    private void reportAfter(int count) {
         try {
-            ordered.execute(() -> reported(count));
+            reports.execute(() -> reported(count));
         } catch (RejectedExecutionException e) {
             reported(count);
         }
@@ -95,18 +88,15 @@ final class UndertowReads {
         goOn();
     }
 
-    private boolean mayRead() {
-        return reports != null && unreported.get() <= MOST_UNREPORTED / 2;
-    }
-
+    /** In this order: who takes the pause away must find it begun. */
     private void pause() throws ReflectiveOperationException {
-        paused.set(true);
         Reflect.call(source, "suspendReads");
+        paused.set(true);
         goOn();
     }
 
     private void goOn() {
-        if (mayRead() && paused.compareAndSet(true, false)) {
+        if (unreported.get() <= MOST_UNREPORTED / 2 && paused.compareAndSet(true, false)) {
             try {
                 Reflect.call(source, "wakeupReads");
             } catch (ReflectiveOperationException e) {

@@ -9,12 +9,10 @@ import jakarta.websocket.WebSocketContainer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.CharacterCodingException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +24,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
-import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
 
@@ -40,12 +36,12 @@ final class UndertowTuner implements Tuner {
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
 
     /** With TLS 1.3 one handshake of five hangs (measured with 2.3.24 and the TLS of the JDK). */
-    private static final String[] PROTOCOLS = {"TLSv1.2"};
+    private static final String PROTOCOL = "TLSv1.2";
 
     /** Undertow runs callbacks on the 16 threads of its worker. */
     private static final int MOST_READERS = 12;
 
-    private static final String CHANNEL = "getWebSocketChannel";
+    static final String CHANNEL = "getWebSocketChannel";
     private static final String CORE = "io.undertow.websockets.core.";
     private static final Pattern STATUS = Pattern.compile("response code (\\d{3})");
 
@@ -73,8 +69,8 @@ final class UndertowTuner implements Tuner {
     }
 
     /**
-     * Undertow takes an endpoint of a class that it does not know yet for an annotated one, and opens that on
-     * another thread than the next ones.
+     * Undertow takes an endpoint of a class that it does not know yet for an annotated one, opens that on
+     * another thread and reads meanwhile.
      */
     private static void knowEndpoint(WebSocketContainer container) {
         try {
@@ -109,8 +105,9 @@ final class UndertowTuner implements Tuner {
             return Optional.empty();
         }
         return Optional.of(new EngineContext(Tls.contextOf(handshake), engine -> {
-            if (ours) {
-                engine.setEnabledProtocols(PROTOCOLS);
+            // One that is not to speak it has its reasons.
+            if (ours && List.of(engine.getEnabledProtocols()).contains(PROTOCOL)) {
+                engine.setEnabledProtocols(new String[] {PROTOCOL});
             }
             SSLEngine checking = handshake.hostCheck() ? EngineContext.checkingHost(engine) : engine;
             return new Telling(checking, failed);
@@ -210,19 +207,19 @@ final class UndertowTuner implements Tuner {
             return;
         }
         Link link = attempt.link();
-        UndertowReads reads = link.tcp() instanceof UndertowConnecting was ? was.reads() : null;
-        link.reaches(new UndertowTcp(session, reads));
-        if (reads != null) {
+        link.reaches(new UndertowTcp(session));
+        try {
+            if (!attempt.runsHere()) {
+                // It may be reading by now, and a look that begins in the middle would see what is not there.
+                throw new ReflectiveOperationException("the endpoint was opened on another thread");
+            }
+            Executor reports = (Executor) Objects.requireNonNull(Reflect.call(session, "getExecutor"));
+            UndertowReads.begin(Objects.requireNonNull(Reflect.call(session, CHANNEL)), reports, link);
             link.showsBytes(
-                    FrameLook.strict(attempt.longestFrame()),
-                    new CloseFrames(UndertowTuner::writeClose));
-        }
-    }
-
-    @Override
-    public void upgraded(Attempt attempt) {
-        if (attempt.link().tcp() instanceof UndertowConnecting connecting) {
-            connecting.upgraded(attempt.link());
+                    FrameLook.strict(attempt.longestFrame()), new CloseFrames(UndertowClose::write));
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and reports its own close"
+                    + " codes", e);
         }
     }
 
@@ -231,49 +228,13 @@ final class UndertowTuner implements Tuner {
         return new CopyingWire(session, link);
     }
 
-    /** Undertow's own close ends the connection in this direction, and hears no answer of many a peer. */
-    private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
-        Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
-        Object sink = Objects.requireNonNull(
-                Reflect.call(Reflect.get(channel, "channel"), "getSinkChannel"));
-        // Undertow writes with this lock.
-        synchronized (channel) {
-            if (!((Collection<?>) Reflect.get(channel, "pendingFrames")).isEmpty()) {
-                throw new ReflectiveOperationException("expected a free channel, found one that is writing");
-            }
-            write(CloseFrames.frame(status), (WritableByteChannel) sink);
-        }
-    }
-
-    private static void write(ByteBuffer frame, WritableByteChannel sink) throws InvocationTargetException {
-        try {
-            sink.write(frame);
-        } catch (IOException e) {
-            throw new InvocationTargetException(e);
-        }
-    }
-
     @Override
     public Readers readers() {
         return ours ? readers : Readers.FOREIGN;
     }
 
     /** What is below a session. */
-    private record UndertowTcp(Session session, @Nullable UndertowReads reads) implements Tcp {
-
-        @Override
-        public void opened() {
-            if (reads == null) {
-                return;
-            }
-            try {
-                reads.opened((Executor) Objects.requireNonNull(Reflect.call(session, "getExecutor")));
-            } catch (ReflectiveOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected; it may read more"
-                        + " than its listener takes", e);
-                reads.opened(Runnable::run);
-            }
-        }
+    private record UndertowTcp(Session session) implements Tcp {
 
         @Override
         public void cut() {

@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import jakarta.websocket.WebSocketContainer;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.Handshake;
@@ -18,7 +19,22 @@ final class Unsupported {
         if (handshake.proxy().isPresent() && !tuner.takesProxies()) {
             return proxy(lease.container());
         }
-        return Tls.isAsked(handshake) && tuner.tlsUse() == TlsUse.NONE ? tls(lease.container()) : null;
+        if (Tls.isAsked(handshake) && tuner.tlsUse() == TlsUse.NONE) {
+            return tls(lease.container());
+        }
+        int target = lengthOfTarget(handshake.uri());
+        return target > tuner.longestTarget() ? target(target, tuner, lease.container()) : null;
+    }
+
+    private static int lengthOfTarget(URI uri) {
+        String query = uri.getRawQuery();
+        return uri.getRawPath().length() + (query == null ? 0 : 1 + query.length());
+    }
+
+    private static Failure target(int found, Tuner tuner, WebSocketContainer container) {
+        return because("expected a request target of at most " + tuner.longestTarget() + " characters on "
+                + container.getClass().getName() + ", found " + found + "; send what is long in a header or"
+                + " a message, or use another container");
     }
 
     private static Failure proxy(WebSocketContainer container) {

@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +28,21 @@ final class Writers {
 
     /**
      * Runs it soon, also for a caller that is one of these threads: who starts a write must be free to
-     * measure its time.
+     * measure its time. {@return what interrupts it}
      *
      * @throws java.util.concurrent.RejectedExecutionException when it is closed
      */
-    void run(Runnable task) {
-        threads.execute(task);
+    Future<?> run(Runnable task) {
+        return threads.submit(task);
     }
 
     /** Lets what is running end. */
     void close() {
         threads.shutdown();
         try {
-            threads.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!threads.awaitTermination(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -37,9 +37,17 @@ public class StubContainer implements WebSocketContainer {
     /** Null for that of the configuration. */
     private final SSLContext context;
 
+    private boolean followsRedirects;
+
     /** Takes the TLS context to use in the place of that of a configuration, null for none. */
     public StubContainer(SSLContext context) {
         this.context = context;
+    }
+
+    /** {@return this one, which asks for the headers again, as for the target of a redirect} */
+    StubContainer followingRedirects() {
+        followsRedirects = true;
+        return this;
     }
 
     @Override
@@ -51,6 +59,9 @@ public class StubContainer implements WebSocketContainer {
         SSLContext used = context == null ? config.getSSLContext() : context;
         if (used != null) {
             client.sslContext(used);
+        }
+        if (followsRedirects) {
+            config.getConfigurator().beforeRequest(new HashMap<>());
         }
         StubSession session = new StubSession(endpoint, config);
         try {

@@ -149,6 +149,18 @@ class UnknownContainerTest {
     }
 
     @Test
+    void e6_what_it_asks_for_to_follow_a_redirect_it_does_not_get() throws Exception {
+        ServersContainer.next = () -> new StubContainer(null).followingRedirects();
+        try (ScriptedServer server = ScriptedServer.start(Script.echo())) {
+            sockets.connect("unknown", server.uri("/").toString(), events);
+
+            events.awaitExactly("Failed(CONNECT/INVALID_HANDSHAKE) Closed(1006)");
+            assertThat(events.await(SocketEvent.Failed.class).cause().message()).contains("redirect");
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
     void r2_it_connects_again_after_a_lost_link() throws Exception {
         Script lost = connection -> {
             connection.accept();
