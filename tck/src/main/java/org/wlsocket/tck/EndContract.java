@@ -70,7 +70,7 @@ abstract class EndContract extends ContractTests {
         link.ping();
         link.close(4001, "no, you");
         events.awaitClosed();
-        limits.check(Waivable.E5_ANSWER_TO_OUR_CLOSE, "Opened Closed(4001)", events);
+        limits.check(Waivable.E5_ANSWER_TO_OUR_CLOSE, "Opened Closed(4001 \"no, you\")", events);
     }
 
     @Test

@@ -4,20 +4,17 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
-import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
@@ -33,8 +30,8 @@ final class TomcatTuner implements Tuner {
 
     private static final String REMOTE = "wsRemoteEndpoint";
 
-    /** A link that ends is cut. */
-    private static final long UNLIMITED = -1;
+    private static final String CLOSED = "closed";
+    private static final byte CLOSE = 8;
 
     /** Tomcat has a buffer of 4 KiB for the request line. */
     private static final int LONGEST_TARGET = 4 * 1024 - "GET  HTTP/1.1\r\n".length();
@@ -144,28 +141,26 @@ final class TomcatTuner implements Tuner {
         }
     }
 
-    /**
-     * Between what Tomcat itself writes. Its own close would report at once, with the code of this side, and
-     * a remote that knows of a close frame ends the connection when it has a ping to answer.
-     */
+    /** Among what Tomcat itself writes; its own close would report at once, with the code of this side. */
     private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
+        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
+        body.putShort((short) status.code()).put(reason).flip();
         Object remote = Reflect.get(session, REMOTE);
-        Semaphore turn = (Semaphore) Reflect.get(remote, "messagePartInProgress");
-        ByteBuffer frame = CloseFrames.frame(status);
-        AtomicReference<@Nullable SendResult> failed = new AtomicReference<>();
-        SendHandler end = result -> failed.set(result.isOK() ? null : result);
+        Method send = Reflect.type(remote.getClass().getClassLoader(), PREFIX + "WsRemoteEndpointImplBase")
+                .getDeclaredMethod("sendMessageBlock", byte.class, ByteBuffer.class, boolean.class);
+        send.setAccessible(true);
+        send.invoke(remote, CLOSE, body, true);
+        answerPings(remote);
+    }
+
+    /** A remote that has sent a close frame ends the connection when it has a ping to answer. */
+    private static void answerPings(Object remote) {
         try {
-            turn.acquire();
-            try {
-                while (frame.hasRemaining() && failed.get() == null) {
-                    Reflect.call(remote, "doWrite", end, UNLIMITED, new ByteBuffer[] {frame});
-                }
-            } finally {
-                turn.release();
-            }
-        } catch (InterruptedException e) {
-            // The link has been cut.
-            Thread.currentThread().interrupt();
+            Reflect.set(remote, CLOSED, false);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a ping after our close frame"
+                    + " ends the link", e);
         }
     }
 
@@ -195,7 +190,7 @@ final class TomcatTuner implements Tuner {
             try {
                 Object remote = Reflect.get(session, REMOTE);
                 // It would write its own close frame to a connection that is not there, and warn of that.
-                Reflect.set(remote, "closed", true);
+                Reflect.set(remote, CLOSED, true);
                 Reflect.call(Reflect.get(remote, "channel"), "close");
             } catch (ReflectiveOperationException e) {
                 LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected; a connection may outlast"
