@@ -204,6 +204,8 @@ abstract class ProxyContract extends ContractTests {
             withSystemProxy(proxy, () -> {
                 if (limits.lists(Waivable.E6_PROXY_OF_THE_SYSTEM)) {
                     sockets.connect(NAME, here(ProxySettings.direct()), events);
+                    Failure cause = events.await(SocketEvent.Failed.class).cause();
+                    assertThat(cause.phase()).isEqualTo(Failure.Phase.CONNECT);
                     events.awaitClosed();
                 } else {
                     assertEcho(here(ProxySettings.direct()));

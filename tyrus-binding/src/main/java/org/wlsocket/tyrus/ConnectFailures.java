@@ -175,7 +175,9 @@ final class ConnectFailures {
             return Reason.REFUSED;
         }
         String type = cause.getClass().getSimpleName();
-        if (type.equals("ParseException") || type.equals("UpgradeFailedException")) {
+        if (cause instanceof InvalidAnswer
+                || type.equals("ParseException")
+                || type.equals("UpgradeFailedException")) {
             return Reason.INVALID_HANDSHAKE;
         }
         return cause instanceof IOException && cause.getCause() == null ? Reason.CONNECTION_LOST : null;
