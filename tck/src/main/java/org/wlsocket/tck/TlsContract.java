@@ -74,7 +74,8 @@ abstract class TlsContract extends ContractTests {
         SSLContext before = SSLContext.getDefault();
         SSLContext.setDefault(TestCertificates.clientContext());
         try {
-            assertTls("default of the JVM", TestCertificates.localhost(), destination -> destination, "Opened");
+            Change none = destination -> destination;
+            assertTls("default of the JVM", TestCertificates.localhost(), none, "Opened");
         } finally {
             SSLContext.setDefault(before);
         }

@@ -55,8 +55,8 @@ final class TomcatTuner implements Tuner {
     }
 
     /**
-     * Tomcat itself lets each engine check the host, asked or not, and without a context it would take another
-     * one than the JVM's default.
+     * Tomcat itself lets each engine check the host, asked or not, and without a context it would take
+     * another one than the JVM's default.
      */
     @Override
     public Optional<SSLContext> contextFor(Handshake handshake, Consumer<SSLException> failed) {

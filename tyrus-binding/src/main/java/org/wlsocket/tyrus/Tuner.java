@@ -40,7 +40,10 @@ interface Tuner {
      */
     void tune(WebSocketContainer container, ContainerSettings settings) throws ConnectFailedException;
 
-    /** Frees what a container holds, when nobody uses it any more; again when something may have begun since. */
+    /**
+     * Frees what a container holds; called when nobody uses it any more, and again where it may have begun
+     * something since.
+     */
     default void stop(WebSocketContainer container) {}
 
     /** Frees what all containers share. */
