@@ -35,9 +35,6 @@ final class JettyTuner implements Tuner {
      */
     private static final long LATER_MILLIS = 500;
 
-    /** More than Jetty's 64, which count for those that are being made. */
-    private static final int MOST_CONNECTIONS = 64 * 1024;
-
     private static final String FACTORY = "coreClientFactory";
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
@@ -140,7 +137,6 @@ final class JettyTuner implements Tuner {
         }
         Reflect.call(client, "addBean", requestListener(loader));
         Reflect.call(http, "setConnectTimeout", settings.connectLimit().toMillis() + LATER_MILLIS);
-        Reflect.call(http, "setMaxConnectionsPerDestination", MOST_CONNECTIONS);
     }
 
     /** A Jetty that does not take one when it is tuned is refused by then. */
