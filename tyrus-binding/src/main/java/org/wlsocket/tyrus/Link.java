@@ -318,12 +318,17 @@ final class Link {
 
     /** The peer has answered the close frame that went past the container, which hears of neither. */
     private void answered(CloseStatus close) {
-        if (over()) {
+        boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
+        if (first) {
             listener.closed(close);
         }
         // Not a reset: it might destroy our frame on its way.
         tcp.cut();
         closeQuietly(session, close);
+        if (first) {
+            // Not before: a container that is stopped closes once more, which is not for the peer to see.
+            release.run();
+        }
     }
 
     /** TCP has ended. The container should say so as soon as it has handed over what it had read. */
