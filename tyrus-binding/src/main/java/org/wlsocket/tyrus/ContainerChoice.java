@@ -166,7 +166,14 @@ final class ContainerChoice {
                 list(found),
                 is,
                 PROPERTY,
-                wanted == null ? "its short name or the name of its class" : "the name of its class");
+                wanted == null && oneOfEachMake(found)
+                        ? "its short name or the name of its class"
+                        : "the name of its class");
+    }
+
+    /** {@return whether a short name tells one from the others} */
+    private static boolean oneOfEachMake(List<ContainerProvider> found) {
+        return found.stream().map(each -> Make.of(each.getClass())).distinct().count() == found.size();
     }
 
     private static String list(List<ContainerProvider> found) {

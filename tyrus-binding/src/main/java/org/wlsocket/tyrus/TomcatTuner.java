@@ -4,11 +4,17 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,6 +22,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.wlsocket.CloseStatus;
+import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.Handshake;
 import org.wlsocket.spi.Wire;
 
@@ -47,10 +54,34 @@ final class TomcatTuner implements Tuner {
         return container.getClass().getName().equals(PREFIX + "WsWebSocketContainer");
     }
 
+    /** A Tomcat beside an API older than its own sends a message, and then fails to say so. */
     @Override
-    public void tune(WebSocketContainer container, ContainerSettings settings) {
+    public void tune(WebSocketContainer container, ContainerSettings settings)
+            throws ConnectFailedException {
         if (ours) {
+            checkApi(container.getClass().getClassLoader(), SendResult.class);
             container.setDefaultMaxSessionIdleTimeout(-1);
+        }
+    }
+
+    /**
+     * Looks where there are two copies of the API.
+     *
+     * @param used a class of the one that is used; it has a constructor for a session since version 2.2
+     */
+    static void checkApi(ClassLoader loader, Class<?> used) throws ConnectFailedException {
+        try {
+            List<URL> copies = Collections.list(loader.getResources("jakarta/websocket/SendResult.class"));
+            Class<?>[] newer = {Session.class};
+            boolean complete = Arrays.stream(used.getConstructors())
+                    .anyMatch(each -> Arrays.equals(each.getParameterTypes(), newer));
+            if (copies.size() > 1 && !complete) {
+                throw new ConnectFailedException(Unsupported.because("expected the jakarta.websocket API that"
+                        + " Tomcat brings, found an older one before it, in " + copies.get(0) + "; exclude"
+                        + " jakarta.websocket from wlsocket-tyrus, as docs/containers.md says"));
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot tell which copy of the API is used", e);
         }
     }
 
