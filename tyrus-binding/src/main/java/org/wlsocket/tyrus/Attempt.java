@@ -4,10 +4,12 @@ package org.wlsocket.tyrus;
 
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class Attempt {
 
     private static final CloseStatus GOING_AWAY = CloseStatus.of(1001);
     private static final CloseStatus PROTOCOL_ERROR = CloseStatus.of(1002);
+
+    private static final int MOST_TRIES = 5;
 
     /** Some containers show the answer only after they have thrown. */
     private static final long ANSWER_MILLIS = 200;
@@ -119,11 +123,7 @@ final class Attempt {
         }
         Future<?> watching = lease.watch().begin(connectWatch);
         try {
-            SocketEndpoint endpoint = new SocketEndpoint(link, this);
-            ClientEndpointConfig config = config();
-            lease.tuner().connecting(lease.container(), config, this);
-            Session session = lease.container()
-                    .connectToServer(endpoint, config, lease.tuner().uriToAskFor(handshake.uri()));
+            Session session = connectToServer();
             if (tlsWatch.refuses()) {
                 // The endpoint may not have been told of it yet.
                 link.refuse(session, GOING_AWAY);
@@ -138,6 +138,24 @@ final class Attempt {
         }
         if (link.isGivenUp() || link.isDenied()) {
             ended(new IllegalStateException("the endpoint could not use the session"));
+        }
+    }
+
+    private Session connectToServer() throws DeploymentException, IOException {
+        for (int tries = 1; true; tries++) {
+            SocketEndpoint endpoint = new SocketEndpoint(link, this);
+            ClientEndpointConfig config = config();
+            lease.tuner().connecting(lease.container(), config, this);
+            try {
+                return lease.container()
+                        .connectToServer(endpoint, config, lease.tuner().uriToAskFor(handshake.uri()));
+            } catch (DeploymentException e) {
+                boolean wanted = link.mayOpen() && connectWatch.gaveUpFor() == null;
+                if (tries == MOST_TRIES || !wanted || !lease.tuner().hasTripped(handshake, e)) {
+                    throw e;
+                }
+                requested = false;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Proxy;
+import java.nio.channels.WritePendingException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -143,6 +144,13 @@ final class JettyTuner implements Tuner {
     @Override
     public boolean takesProxies() {
         return ours;
+    }
+
+    /** A proxy may answer before Jetty has noted that its request has gone, and then it cannot write. */
+    @Override
+    public boolean hasTripped(Handshake handshake, Throwable thrown) {
+        return handshake.proxy().isPresent()
+                && ConnectFailures.find(thrown, WritePendingException.class::isInstance) != null;
     }
 
     /** Jetty does not look at the configuration of an attempt. */

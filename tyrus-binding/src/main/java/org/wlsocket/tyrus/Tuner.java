@@ -96,6 +96,14 @@ interface Tuner {
         return false;
     }
 
+    /**
+     * {@return whether a container has failed for a reason that is its own alone, and before it has sent the
+     * upgrade request, so that it may be asked again}
+     */
+    default boolean hasTripped(Handshake handshake, Throwable thrown) {
+        return false;
+    }
+
     /** {@return how many characters the request target may have} */
     default int longestTarget() {
         return Integer.MAX_VALUE;
