@@ -99,7 +99,8 @@ abstract class ListenerContract extends ContractTests {
         IntStream.range(0, 5 * BOUND).forEach(i -> link.text("" + i));
         link.ping();
         Patience.until("the bound is reached", () -> socket.statistics().undelivered() == BOUND);
-        assertThat(link.pongs()).isZero();
+        String answered = link.pongs() == 0 ? "not answered" : "answered";
+        limits.check(Waivable.E10_PING_BEHIND_THE_BOUND, "not answered", answered);
         released.countDown();
         Patience.until("the ping is answered", () -> link.pongs() == 1);
         events.awaitCount(1 + 5 * BOUND);

@@ -49,6 +49,8 @@ enum Waivable {
     E7_RACING_FIN,
     /** How many messages are delivered when a FIN follows them at once: "all", or "all but" how many. */
     E8_BEFORE_FIN,
+    /** Whether a ping that lies behind the bound of undelivered messages is {@code answered} already. */
+    E10_PING_BEHIND_THE_BOUND,
     /** The request target, by the target that was asked for. */
     C2_TARGET(
             "/", "/a/b", "/a%20b", "/a%2Fb", "/%0D%0AX-Injected:%20yes", "/?q=1&r=%26",
