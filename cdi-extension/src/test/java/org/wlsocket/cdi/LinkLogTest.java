@@ -14,6 +14,7 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.Sockets;
+import org.wlsocket.tck.LogRecorder;
 import org.wlsocket.tck.MemoryProvider;
 
 /** What is told of links, and how often. */
@@ -27,12 +28,12 @@ class LinkLogTest {
     private long now;
     private boolean asked;
     private final LinkLog log = new LinkLog("prices", () -> asked, () -> now);
-    private LogBook book;
+    private LogRecorder book;
 
     @BeforeEach
     void begin() {
         open.awaitOpen(Duration.ofSeconds(10));
-        book = LogBook.open();
+        book = LogRecorder.start();
     }
 
     @AfterEach

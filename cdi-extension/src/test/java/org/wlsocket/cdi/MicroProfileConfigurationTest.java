@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wlsocket.tck.LogRecorder;
 
 /** MicroProfile Config, where there is one. */
 class MicroProfileConfigurationTest {
@@ -190,7 +191,7 @@ class MicroProfileConfigurationTest {
         Unlisted source = new Unlisted();
         Config config = config(source, file("a/x.properties", URL, "wlsocket.x.headers.X-Api-Key=secret"));
         source.names = names;
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             Settings settings = new Settings(new MicroProfileConfiguration(config), problems);
             SocketDraft draft = settings.read(new SocketDraft(), "x", Keys.all(), problems);
             assertThat(draft.options.writeLimit()).isEqualTo(Duration.ofSeconds(1));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wlsocket.tck.LogRecorder;
 
 /** MicroProfile Config that is there and fails. */
 class MicroProfileProviderTest {
@@ -68,7 +69,7 @@ class MicroProfileProviderTest {
     @MethodSource("errors")
     void system_properties_are_used_instead_and_it_is_logged(Supplier<Config> error) {
         ConfigProviderResolver.setInstance(new Broken(error));
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(Configuration.find()).isInstanceOf(SystemConfiguration.class);
             assertThat(log.warnings()).singleElement().asString().contains("correct META-INF/services");
         }
@@ -79,7 +80,7 @@ class MicroProfileProviderTest {
         ConfigProviderResolver.setInstance(new Broken(() -> {
             throw new IllegalStateException("no provider");
         }));
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(Configuration.find()).isInstanceOf(SystemConfiguration.class);
             assertThat(log.warnings()).isEmpty();
         }

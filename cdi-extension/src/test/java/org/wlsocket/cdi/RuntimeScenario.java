@@ -56,6 +56,7 @@ import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
 import org.wlsocket.spi.DefaultSockets;
+import org.wlsocket.tck.LogRecorder;
 import org.wlsocket.tck.MemoryPeer;
 import org.wlsocket.wlangage.EvenementSocket;
 
@@ -354,7 +355,7 @@ abstract class RuntimeScenario extends DiaryScenario {
     @Test
     void a_missing_link_is_logged_once_for_each_reason_and_so_is_its_return() {
         int[] attempts = {0};
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             with(Observer.class)
                     .set("wlsocket.prices.reconnect.first-delay", "1ms")
                     .set("wlsocket.prices.reconnect.min-delay", "1ms")
@@ -397,7 +398,7 @@ abstract class RuntimeScenario extends DiaryScenario {
 
     @Test
     void d2_an_observer_that_throws_is_named_whatever_intercepts_it() {
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             with(Thrower.class, Tracing.class).socket("prices", peer -> peer.send("1")).start();
             Await.until("it is logged", () -> !log.errors().isEmpty());
             assertThat(log.errors().get(0)).contains("RuntimeScenario$Thrower.on threw");

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.OfflineQueue;
 import org.wlsocket.Reconnect;
 import org.wlsocket.SocketOptions;
+import org.wlsocket.tck.LogRecorder;
 import org.wlsocket.tck.TestCertificate;
 import org.wlsocket.tck.TestCertificates;
 
@@ -429,7 +430,7 @@ class SettingsTest {
     @ValueSource(strings = {"provider", "container"})
     void d4_a_choice_that_is_no_system_property_is_logged(String what) {
         environment.put("WLSOCKET_" + what.toUpperCase(Locale.ROOT), "tyrus");
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             check("x");
             assertThat(log.warnings()).singleElement().asString().contains("-Dwlsocket." + what + "=");
         }
@@ -442,7 +443,7 @@ class SettingsTest {
         set("wlsocket.defaults.write-limt", "1s");
         set("wlsocket.default.write-limit", "1s");
         set("wlsocket.drain-limt", "1s");
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             check();
             assertThat(log.warnings()).isEmpty();
         }

@@ -20,6 +20,7 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
+import org.wlsocket.tck.LogRecorder;
 import org.wlsocket.tck.MemoryPeer;
 
 /** What every container must show, whichever form of the extension is at work. */
@@ -142,7 +143,7 @@ abstract class SocketsScenario extends DiaryScenario {
 
     @Test
     void d2_e9_an_observer_that_throws_is_logged_with_its_name_and_the_socket_lives_on() {
-        try (LogBook log = LogBook.open()) {
+        try (LogRecorder log = LogRecorder.start()) {
             with(Thrower.class).socket("prices").start();
             MemoryPeer peer = app.peer();
             peer.send("unchecked");

@@ -24,6 +24,7 @@ import org.wlsocket.Sockets;
 import org.wlsocket.spi.ConnectFailedException;
 import org.wlsocket.spi.SocketProvider;
 import org.wlsocket.tck.EventRecorder;
+import org.wlsocket.tck.LogRecorder;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -93,7 +94,7 @@ class ContainerChoiceTest {
     @Test
     void of_two_the_first_is_taken_and_one_entry_of_the_log_says_so() throws Exception {
         String[] services = {FIRST, SECOND};
-        try (LoggedEntries log = new LoggedEntries();
+        try (LogRecorder log = LogRecorder.start();
                 ApplicationLoader application = new ApplicationLoader(folder, services);
                 SocketProvider provider = application.provider()) {
             for (int i = 0; i < 3; i++) {
@@ -112,7 +113,7 @@ class ContainerChoiceTest {
 
     @Test
     void one_is_told_in_the_details_alone() throws Exception {
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(failureWith(FIRST).message()).contains("asked: First");
 
             assertThat(log.warnings()).isEmpty();
@@ -122,7 +123,7 @@ class ContainerChoiceTest {
 
     @Test
     void one_that_is_listed_twice_counts_once() throws Exception {
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(failureWith(FIRST, FIRST).message()).contains("asked: First");
 
             assertThat(log.warnings()).isEmpty();
@@ -131,7 +132,7 @@ class ContainerChoiceTest {
 
     @Test
     void the_next_one_is_taken_where_the_first_does_not_start() throws Exception {
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(failureWith(Broken.class.getName(), SECOND).message()).contains("asked: Second");
 
             assertThat(log.warnings()).singleElement().asString().contains("taken is: " + SECOND);
@@ -141,7 +142,7 @@ class ContainerChoiceTest {
     @Test
     void the_property_names_the_class_of_a_provider() throws Exception {
         System.setProperty(PROPERTY, SECOND);
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             assertThat(failureWith(FIRST, SECOND).message()).contains("asked: Second");
 
             assertThat(log.warnings()).isEmpty();
@@ -166,7 +167,7 @@ class ContainerChoiceTest {
     @Test
     void a_name_of_one_that_does_not_start_fails_and_says_so() throws Exception {
         System.setProperty(PROPERTY, Broken.class.getName());
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             Failure failure = failureWith(FIRST, Broken.class.getName());
 
             assertThat(failure.reason()).isEqualTo(Failure.Reason.UNSUPPORTED);

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Failure;
 import org.wlsocket.spi.ConnectFailedException;
+import org.wlsocket.tck.LogRecorder;
 
 /** A Jetty of the application that is not as expected. */
 class OddJettyTest {
@@ -60,7 +61,7 @@ class OddJettyTest {
 
     @Test
     void it_is_used_as_it_is() throws Exception {
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             OddJetty odd = new OddJetty();
             Function<Object, Object> before = odd.coreClientFactory;
 

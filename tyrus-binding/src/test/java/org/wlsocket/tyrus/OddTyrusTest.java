@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.tck.LogRecorder;
 
 /** A Tyrus of the application that is not as expected. */
 class OddTyrusTest {
@@ -34,7 +35,7 @@ class OddTyrusTest {
     @Test
     void e6_it_is_not_trusted_with_a_proxy() throws Exception {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        try (LoggedEntries log = new LoggedEntries()) {
+        try (LogRecorder log = LogRecorder.start()) {
             OddTyrus odd = new OddTyrus();
             TyrusTuner tuner = new TyrusTuner(odd, timer);
             assertThat(tuner.takesProxies()).isTrue();
