@@ -21,6 +21,8 @@ import org.wlsocket.SocketEvent;
 /** E6 and C2 through an HTTP proxy: the one that the destination says, and no other. */
 abstract class ProxyContract extends ContractTests {
 
+    private static final int LINKS = 100;
+
     private static final String REFUSED = "Failed(CONNECT/PROXY) Closed(1006)";
 
     ProxyContract(SocketContract contract) {
@@ -84,7 +86,23 @@ abstract class ProxyContract extends ContractTests {
         onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open()) {
             assertEcho(elsewhere(through(proxy)));
-            assertThat(proxy.requests()).hasSize(1).first().asString().startsWith("CONNECT server.invalid:");
+            // A container may need more than one.
+            assertThat(proxy.requests()).isNotEmpty()
+                    .allSatisfy(head -> assertThat(head).startsWith("CONNECT server.invalid:"));
+        }
+    }
+
+    /** The proxy answers so fast that a container may not have noted yet that its request has gone. */
+    @Test
+    void e6_link_after_link_opens_through_a_proxy() throws IOException {
+        onlyThroughProxies();
+        try (ScriptedProxy proxy = ScriptedProxy.open()) {
+            for (int i = 0; i < LINKS; i++) {
+                NamedSocket socket = sockets.connect("link " + i, elsewhere(through(proxy)), event -> {});
+                peer.next().upgrade();
+                socket.awaitOpen(PATIENCE);
+                socket.close();
+            }
         }
     }
 
@@ -103,7 +121,7 @@ abstract class ProxyContract extends ContractTests {
             events.awaitExactly("Opened Text(through it)");
             socket.close();
             events.awaitExactly("Opened Text(through it) Closed(1000)");
-            assertThat(proxy.accepted()).isEqualTo(1);
+            assertThat(proxy.accepted()).isPositive();
         }
     }
 

@@ -16,8 +16,11 @@ import org.wlsocket.spi.WriteListener;
 /** Calls a wire whose container keeps its caller until the peer has taken what was written. */
 final class BlockingWire implements Wire {
 
-    /** An abort is over by then, with or without a close frame. */
-    private static final long ABORT_MILLIS = 100;
+    /** An abort is over by then; only a machine that starts no thread takes longer. */
+    private static final long ABORT_MILLIS = 2000;
+
+    /** The same behind a write that waits: its close frame cannot go out before that has. */
+    private static final long ABORT_BEHIND_MILLIS = 100;
 
     private final Wire wire;
     private final Writers writers;
@@ -67,9 +70,10 @@ final class BlockingWire implements Wire {
     @Override
     public void abort(CloseStatus status) {
         Future<?> blocked = running;
+        boolean behind = blocked != null && !blocked.isDone();
         try {
             Future<?> end = writers.run(() -> wire.abort(status));
-            end.get(ABORT_MILLIS, TimeUnit.MILLISECONDS);
+            end.get(behind ? ABORT_BEHIND_MILLIS : ABORT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             // The peer takes nothing, or nothing can be told it.
         } catch (InterruptedException e) {
