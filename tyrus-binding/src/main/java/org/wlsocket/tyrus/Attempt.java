@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,6 @@ final class Attempt {
     private final TlsWatch tlsWatch;
 
     private volatile @Nullable Thread runner;
-
-    /** The container has asked for the headers once. */
-    private volatile boolean requested;
 
     /** What the request said, null where the container does not show it. */
     private volatile @Nullable String key;
@@ -154,7 +152,6 @@ final class Attempt {
                 if (tries == MOST_TRIES || !wanted || !lease.tuner().hasTripped(handshake, e)) {
                     throw e;
                 }
-                requested = false;
             }
         }
     }
@@ -297,17 +294,19 @@ final class Attempt {
         return config;
     }
 
+    /** Of one try. */
     private final class Headers extends ClientEndpointConfig.Configurator {
+
+        private final AtomicBoolean given = new AtomicBoolean();
 
         @Override
         public void beforeRequest(Map<String, List<String>> headers) {
-            if (requested) {
+            if (!given.compareAndSet(false, true)) {
                 // A container of a server may follow redirects; these headers are not for where they lead.
                 InvalidAnswer redirect = InvalidAnswer.redirect();
                 invalidAnswer = redirect;
                 throw new IllegalStateException(redirect);
             }
-            requested = true;
             key = InvalidAnswer.keyIn(headers);
             handshake.headers().forEach((name, values) -> {
                 headers.keySet().removeIf(name::equalsIgnoreCase);

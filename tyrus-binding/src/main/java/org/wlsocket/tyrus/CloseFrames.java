@@ -119,11 +119,18 @@ final class CloseFrames {
         return peers;
     }
 
-    /** RFC 6455 sections 5.2 and 5.5.1. */
-    static ByteBuffer frame(CloseStatus status) {
+    /** RFC 6455 section 5.5.1. */
+    static ByteBuffer body(CloseStatus status) {
         byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
-        body.putShort((short) status.code()).put(reason);
+        return ByteBuffer.allocate(2 + reason.length)
+                .putShort((short) status.code())
+                .put(reason)
+                .flip();
+    }
+
+    /** RFC 6455 section 5.2. */
+    static ByteBuffer frame(CloseStatus status) {
+        ByteBuffer body = body(status);
         byte[] mask = new byte[MASK_BYTES];
         RANDOM.nextBytes(mask);
         ByteBuffer frame = ByteBuffer.allocate(2 + MASK_BYTES + body.capacity());

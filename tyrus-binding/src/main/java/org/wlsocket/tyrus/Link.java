@@ -240,23 +240,31 @@ final class Link {
             // Jetty takes some answers for errors.
             tcp.answer(CloseStatus.of(code, phrase));
         }
-        if (!over()) {
-            return;
+        if (isFirstEnd()) {
+            // Chosen now: what is read until it is told is not of this end.
+            Runnable report = report(code, phrase, verdict);
+            tell(() -> {
+                report.run();
+                release.run();
+            });
         }
+    }
+
+    private Runnable report(int code, String phrase, boolean verdict) {
         CloseFrames frames = closeFrames;
         CloseStatus seen = frames == null ? null : frames.peers();
         CloseStatus peers = seen == null ? ownClose : seen;
         if (code == CloseStatus.ABNORMAL && violation) {
             // Of a frame before the peer's close.
-            tell(() -> listener.failed(verdict(1002, phrase)));
+            return () -> listener.failed(verdict(1002, phrase));
         } else if (peers != null) {
-            tell(() -> listener.closed(peers));
+            return () -> listener.closed(peers);
         } else if (code == CloseStatus.ABNORMAL) {
-            tell(() -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL)));
+            return () -> listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
         } else if (!verdict) {
-            tell(() -> listener.closed(CloseStatus.of(code, phrase)));
+            return () -> listener.closed(CloseStatus.of(code, phrase));
         } else {
-            tell(() -> listener.failed(verdict(code, phrase)));
+            return () -> listener.failed(verdict(code, phrase));
         }
     }
 
@@ -318,17 +326,8 @@ final class Link {
 
     /** The peer has answered the close frame that went past the container, which hears of neither. */
     private void answered(CloseStatus close) {
-        boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
-        if (first) {
-            listener.closed(close);
-        }
         // Not a reset: it might destroy our frame on its way.
-        tcp.cut();
-        closeQuietly(session, close);
-        if (first) {
-            // Not before: a container that is stopped closes once more, which is not for the peer to see.
-            release.run();
-        }
+        end(close, () -> listener.closed(close), tcp::cut);
     }
 
     /** TCP has ended. The container should say so as soon as it has handed over what it had read. */
@@ -358,9 +357,10 @@ final class Link {
     }
 
     private void lost() {
-        if (over()) {
+        if (isFirstEnd()) {
             listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
             closeQuietly(session, CloseStatus.of(1001));
+            release.run();
         }
     }
 
@@ -379,29 +379,29 @@ final class Link {
 
     /** Takes what the listener is told of a link that was open. */
     private void end(CloseStatus status, Runnable report) {
-        boolean first = stage.compareAndSet(Stage.OPEN, Stage.OVER);
+        end(status, report, tcp::reset);
+    }
+
+    private void end(CloseStatus status, Runnable report, Runnable cut) {
+        boolean first = isFirstEnd();
         if (first) {
             report.run();
         }
         CloseFrames frames = closeFrames;
         if (frames != null && frames.isSent()) {
             // The container would send a second close frame.
-            tcp.reset();
+            cut.run();
         }
         closeQuietly(session, status);
-        tcp.reset();
+        cut.run();
         if (first) {
             // Not before: a container that is stopped closes with a status of its own.
             release.run();
         }
     }
 
-    private boolean over() {
-        if (!stage.compareAndSet(Stage.OPEN, Stage.OVER)) {
-            return false;
-        }
-        release.run();
-        return true;
+    private boolean isFirstEnd() {
+        return stage.compareAndSet(Stage.OPEN, Stage.OVER);
     }
 
     private static void closeQuietly(@Nullable Session session, CloseStatus status) {

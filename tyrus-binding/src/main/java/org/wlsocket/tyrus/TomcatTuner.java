@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -174,14 +173,11 @@ final class TomcatTuner implements Tuner {
 
     /** Among what Tomcat itself writes; its own close would report at once, with the code of this side. */
     private static void writeClose(Session session, CloseStatus status) throws ReflectiveOperationException {
-        byte[] reason = status.reason().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body = ByteBuffer.allocate(2 + reason.length);
-        body.putShort((short) status.code()).put(reason).flip();
         Object remote = Reflect.get(session, REMOTE);
         Method send = Reflect.type(remote.getClass().getClassLoader(), PREFIX + "WsRemoteEndpointImplBase")
                 .getDeclaredMethod("sendMessageBlock", byte.class, ByteBuffer.class, boolean.class);
         send.setAccessible(true);
-        send.invoke(remote, CLOSE, body, true);
+        send.invoke(remote, CLOSE, CloseFrames.body(status), true);
         answerPings(remote);
     }
 

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +70,8 @@ final class UndertowReads {
         unreported.addAndGet(known);
         link.read(raw.flip(), into::put);
         // This thread takes them apart when it returns from here.
-        reading.execute(() -> reportAfter(known));
+        reading.execute(() -> UndertowTuner.executeOrRun(reports, () -> reported(known)));
         return room - into.remaining();
-    }
-
-    private void reportAfter(int count) {
-        try {
-            reports.execute(() -> reported(count));
-        } catch (RejectedExecutionException e) {
-            reported(count);
-        }
     }
 
     private void reported(int count) {

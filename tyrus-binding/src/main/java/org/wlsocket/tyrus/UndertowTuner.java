@@ -233,6 +233,15 @@ final class UndertowTuner implements Tuner {
         return ours ? readers : Readers.FOREIGN;
     }
 
+    /** An executor that has ended has no report left to go before the task. */
+    static void executeOrRun(Executor reports, Runnable task) {
+        try {
+            reports.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
     /** What is below a session. */
     private record UndertowTcp(Session session) implements Tcp {
 
@@ -257,14 +266,6 @@ final class UndertowTuner implements Tuner {
                 reading.execute(() -> executeOrRun(reports, end));
             } catch (ReflectiveOperationException | RejectedExecutionException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Undertow has stopped reporting", e);
-                end.run();
-            }
-        }
-
-        private static void executeOrRun(Executor reports, Runnable end) {
-            try {
-                reports.execute(end);
-            } catch (RejectedExecutionException e) {
                 end.run();
             }
         }
