@@ -304,7 +304,8 @@ final class Attempt {
             if (!given.compareAndSet(false, true)) {
                 // A container of a server may follow redirects; these headers are not for where they lead.
                 InvalidAnswer redirect = InvalidAnswer.redirect();
-                invalidAnswer = redirect;
+                // Undertow hears of nothing that is thrown here.
+                giveUp(redirect);
                 throw new IllegalStateException(redirect);
             }
             key = InvalidAnswer.keyIn(headers);

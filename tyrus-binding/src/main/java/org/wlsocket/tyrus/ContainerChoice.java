@@ -57,7 +57,7 @@ final class ContainerChoice {
         try {
             WebSocketContainer own = own();
             return own == null ? servers() : own;
-        } catch (RuntimeException | ServiceConfigurationError e) {
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
             thread.setContextClassLoader(before);
             return serversByContext(e);
         } finally {
@@ -136,7 +136,7 @@ final class ContainerChoice {
                 if (found.stream().noneMatch(each -> each.getClass() == one.getClass())) {
                     found.add(one);
                 }
-            } catch (RuntimeException | ServiceConfigurationError e) {
+            } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
                 // Open Liberty shows the name of its provider, but not the class; the next may be ours.
                 LOG.log(System.Logger.Level.DEBUG, "a container cannot be used", e);
             }
@@ -214,7 +214,7 @@ final class ContainerChoice {
     private WebSocketContainer serversByContext(Throwable missing) throws ConnectFailedException {
         try {
             return servers();
-        } catch (RuntimeException | ServiceConfigurationError e) {
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
             if (wanted != null) {
                 throw misses("none", "add it to the class path");
             }

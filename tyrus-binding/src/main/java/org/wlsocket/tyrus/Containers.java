@@ -27,16 +27,19 @@ final class Containers {
     private final Watch watch = new Watch();
     private final Compression compression = new Compression();
 
-    /** Guarded by this. */
+    /** Held while a container is found or made, which may take long; who only counts does not wait then. */
+    private final Object making = new Object();
+
+    /** Guarded by making. */
     private final ContainerChoice choice = new ContainerChoice();
 
     /** Guarded by this. */
     private final Map<ContainerSettings, Shared> shared = new HashMap<>();
 
-    /** Written under this monitor; null until the first container is found. */
+    /** Written while making; null until the first container is found. */
     private volatile @Nullable Tuner tuner;
 
-    /** Guarded by this: found to learn the make of container, and not yet used. */
+    /** Guarded by making: found to learn the make of container, and not yet used. */
     private @Nullable WebSocketContainer spare;
 
     /** Guarded by this. */
@@ -109,16 +112,42 @@ final class Containers {
         }
     }
 
-    synchronized Lease lease(Handshake handshake) throws ConnectFailedException {
-        Tuner known = tuner();
-        ContainerSettings settings = known.settingsFor(handshake);
-        Shared one = shared.get(settings);
-        if (one == null) {
-            one = tuned(known, settings);
-            shared.put(settings, one);
+    Lease lease(Handshake handshake) throws ConnectFailedException {
+        synchronized (making) {
+            Tuner known = tuner();
+            ContainerSettings settings = known.settingsFor(handshake);
+            Shared one = used(settings);
+            if (one == null) {
+                one = tuned(known, settings);
+                if (!added(one)) {
+                    known.stop(one.container);
+                    known.close();
+                    throw isClosedAlready();
+                }
+            }
+            return new Lease(one, known);
         }
-        one.uses++;
-        return new Lease(one, known);
+    }
+
+    private synchronized @Nullable Shared used(ContainerSettings settings) {
+        Shared one = shared.get(settings);
+        if (one != null) {
+            one.uses++;
+        }
+        return one;
+    }
+
+    /** {@return false when this was closed meanwhile} */
+    private synchronized boolean added(Shared one) {
+        if (!closed) {
+            shared.put(one.settings, one);
+            one.uses++;
+        }
+        return !closed;
+    }
+
+    private static IllegalStateException isClosedAlready() {
+        return new IllegalStateException("expected an open provider, found a closed one; make a new one");
     }
 
     /** {@return the count of threads that wait for listeners} Does not wait for those who open or close. */
@@ -135,8 +164,8 @@ final class Containers {
 
     /** {@return what knows the make of container that is found} */
     private Tuner tuner() throws ConnectFailedException {
-        if (closed) {
-            throw new IllegalStateException("expected an open provider, found a closed one; make a new one");
+        if (isClosed()) {
+            throw isClosedAlready();
         }
         Tuner known = tuner;
         if (known == null) {
@@ -155,11 +184,15 @@ final class Containers {
         return new Shared(settings, container);
     }
 
-    private synchronized void release(Shared one, Tuner known) {
-        one.uses--;
-        if (one.uses == 0 && shared.remove(one.settings, one)) {
+    private void release(Shared one, Tuner known) {
+        if (isLastUse(one)) {
             known.stop(one.container);
         }
+    }
+
+    private synchronized boolean isLastUse(Shared one) {
+        one.uses--;
+        return one.uses == 0 && shared.remove(one.settings, one);
     }
 
     private synchronized boolean isClosed() {
@@ -192,17 +225,17 @@ final class Containers {
     }
 
     void close() {
+        List<Shared> open;
         List<Attempt> running;
         synchronized (this) {
-            Tuner known = tuner;
             closed = true;
-            if (known != null) {
-                for (Shared one : shared.values()) {
-                    known.stop(one.container);
-                }
-            }
+            open = List.copyOf(shared.values());
             shared.clear();
             running = List.copyOf(attempts);
+        }
+        Tuner known = tuner;
+        if (known != null) {
+            open.forEach(one -> known.stop(one.container));
         }
         running.forEach(attempt -> attempt.giveUp(providerClosed()));
         if (awaitAttempts()) {

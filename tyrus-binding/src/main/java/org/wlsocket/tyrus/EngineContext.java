@@ -38,10 +38,23 @@ final class EngineContext extends SSLContext {
 
     /** {@return an engine that takes a certificate for the host alone that it was made for} */
     static SSLEngine checkingHost(SSLEngine engine) {
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(parameters);
-        return engine;
+        SSLEngine checking = new ThisHost(engine);
+        checking.setSSLParameters(engine.getSSLParameters());
+        return checking;
+    }
+
+    /** Whatever parameters a container sets. */
+    private static final class ThisHost extends PassingEngine {
+
+        ThisHost(SSLEngine engine) {
+            super(engine);
+        }
+
+        @Override
+        public void setSSLParameters(SSLParameters parameters) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            super.setSSLParameters(parameters);
+        }
     }
 
     private static final class Spi extends SSLContextSpi {

@@ -10,15 +10,13 @@ import java.util.Objects;
  */
 final class GrizzlyHeaders {
 
-    private static final int LARGEST = 256 * 1024;
-
     private GrizzlyHeaders() {}
 
     static void widen(Object connection) throws ReflectiveOperationException {
         Object chain = Objects.requireNonNull(Reflect.call(connection, "getProcessor"));
         for (Object filter : (Iterable<?>) chain) {
             if (Reflect.find(filter, "maxHeadersSize") != null) {
-                Reflect.set(filter, "maxHeadersSize", LARGEST);
+                Reflect.set(filter, "maxHeadersSize", Tuner.MOST_HEADER_BYTES);
             }
         }
     }

@@ -23,6 +23,8 @@ final class GrizzlyTransport implements TyrusTransport {
 
     private static final System.Logger LOG = System.getLogger("org.wlsocket.tyrus");
     private static final String CLIENT = "org.glassfish.tyrus.container.grizzly.client.";
+    private static final String PROXIES = "proxies";
+    private static final String PROXY_HEADERS = "proxyHeaders";
     private static final String POOL = "org.glassfish.grizzly.threadpool.ThreadPoolConfig";
 
     /** A thread is held while its listener is at the bound (E10), so there are more than may wait. */
@@ -57,6 +59,7 @@ final class GrizzlyTransport implements TyrusTransport {
 
     @Override
     public void tune(Map<String, Object> properties) throws ReflectiveOperationException, IOException {
+        Reflect.require(socketType(), PROXIES, PROXY_HEADERS);
         share.begin(this::start);
         properties.put("org.glassfish.tyrus.client.sharedContainer", true);
     }
@@ -135,9 +138,9 @@ final class GrizzlyTransport implements TyrusTransport {
         try {
             Object socket = constructor.newInstance(arguments[0], SOCKET_MILLIS, arguments[2], arguments[1]);
             HttpProxy proxy = attempt.handshake().proxy().orElse(null);
-            Reflect.set(socket, "proxies", new OneProxy(
+            Reflect.set(socket, PROXIES, new OneProxy(
                     proxy == null ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, proxy.address())));
-            Reflect.set(socket, "proxyHeaders", proxy == null ? null : headers(proxy));
+            Reflect.set(socket, PROXY_HEADERS, proxy == null ? null : headers(proxy));
             Reflect.call(socket, "connect");
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();

@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,6 +26,17 @@ final class JdkConnector {
     private static final int PLAIN_BUFFER = 2048;
     private static final int TLS_BUFFER = 17_000;
 
+    private static final String TIMEOUT = TYPE + "$TimeoutHandlerProxy";
+
+    /** Ends an attempt that TLS or the peer ends. */
+    private static final String TIMED_OUT = TYPE + "$1$1";
+
+    /** Hears that the connection is there, or why not. */
+    private static final String CONNECTED = TYPE + "$2";
+
+    private static final String CLIENT_FILTER = "org.glassfish.tyrus.container.jdk.client.ClientFilter";
+    private static final String PROXY_HEADERS = "proxyHeaders";
+
     private final Object container;
     private final ClassLoader loader;
 
@@ -33,10 +45,18 @@ final class JdkConnector {
         this.loader = container.getClass().getClassLoader();
     }
 
+    /** Throws where a Tyrus has not what is needed here. */
+    static void check(ClassLoader loader) throws ReflectiveOperationException {
+        for (String each : List.of(TIMEOUT, TIMED_OUT, CONNECTED)) {
+            var unused = Reflect.type(loader, each);
+        }
+        Reflect.require(Reflect.type(loader, CLIENT_FILTER), PROXY_HEADERS);
+    }
+
     void open(Object config, Map<String, Object> properties, Object engine, @Nullable HttpProxy proxy)
             throws Throwable {
         try {
-            Object timeout = make(TYPE + "$TimeoutHandlerProxy");
+            Object timeout = make(TIMEOUT);
             Object request = need(Reflect.call(engine, "createUpgradeRequest", timeout));
             URI uri = (URI) need(Reflect.call(request, "getRequestURI"));
             Object queue = filters(config, properties, uri);
@@ -48,8 +68,8 @@ final class JdkConnector {
                     engine,
                     (Callable<Void>) () -> null,
                     request));
-            Reflect.set(client, "proxyHeaders", headers(proxy));
-            Reflect.call(timeout, "setHandler", make(TYPE + "$1$1", null, queue));
+            Reflect.set(client, PROXY_HEADERS, headers(proxy));
+            Reflect.call(timeout, "setHandler", make(TIMED_OUT, null, queue));
             connect(client, uri, proxy);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
@@ -74,7 +94,7 @@ final class JdkConnector {
                 : proxy.address();
         AtomicReference<Throwable> failure = new AtomicReference<>();
         FirstEnd end = new FirstEnd(failure);
-        Reflect.call(client, "connect", address, proxy != null, make(TYPE + "$2", container, end, failure));
+        Reflect.call(client, "connect", address, proxy != null, make(CONNECTED, container, end, failure));
         end.await();
         Throwable first = end.failure;
         if (first != null) {

@@ -56,6 +56,7 @@ final class JdkTransport implements TyrusTransport {
 
     @Override
     public void tune(Map<String, Object> properties) throws ReflectiveOperationException, IOException {
+        JdkConnector.check(loader);
         Object config = Objects.requireNonNull(
                 Reflect.call(Reflect.type(loader, POOL), "defaultConfig"));
         Reflect.call(config, "setMaxPoolSize", MOST_WORKERS);

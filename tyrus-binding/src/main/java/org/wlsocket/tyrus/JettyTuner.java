@@ -227,9 +227,9 @@ final class JettyTuner implements Tuner {
         }
         Thread thread = new Thread(() -> stopNow(container), "wlsocket-tyrus-stop");
         thread.setDaemon(true);
-        stops.removeIf(each -> !each.isAlive());
-        thread.start();
+        stops.removeIf(each -> each.getState() == Thread.State.TERMINATED);
         stops.add(thread);
+        thread.start();
     }
 
     private static void stopNow(WebSocketContainer container) {

@@ -334,6 +334,9 @@ final class Link {
     void tcpEnded(Watch watch) {
         Settling settling = new Settling();
         settling.look = watch.begin(settling);
+        if (settling.look == null) {
+            lost();
+        }
     }
 
     private final class Settling implements Runnable {

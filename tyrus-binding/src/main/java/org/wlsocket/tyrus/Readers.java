@@ -23,11 +23,8 @@ final class Readers {
 
     /** {@return whether one more may wait} */
     boolean letOneWait() {
-        boolean fits = waiting.incrementAndGet() <= most.getAsInt();
-        if (!fits) {
-            oneGoesOn();
-        }
-        return fits;
+        int limit = most.getAsInt();
+        return waiting.getAndUpdate(count -> count < limit ? count + 1 : count) < limit;
     }
 
     void oneGoesOn() {

@@ -48,6 +48,13 @@ final class Reflect {
         field(owner, name).set(owner, value);
     }
 
+    /** Throws when a class has no field of one of these names. */
+    static void require(Class<?> type, String... fields) throws NoSuchFieldException {
+        for (String each : fields) {
+            var unused = field(type, each);
+        }
+    }
+
     /** {@return the value of a field, null also when there is no such field} */
     static @Nullable Object find(Object owner, String name) throws ReflectiveOperationException {
         Field field = findField(owner, name);

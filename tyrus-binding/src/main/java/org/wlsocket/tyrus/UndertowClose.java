@@ -16,11 +16,13 @@ import org.wlsocket.CloseStatus;
 /**
  * Writes the close frame of this side past Undertow, whose own close ends the connection in this direction
  * and hears no answer of many a peer. Frames of Undertow that wait go first, and a full connection is waited
- * for, a moment.
+ * for, on a thread that has nothing else to do.
  */
 final class UndertowClose {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** The close limit of a socket passes before. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final Object channel;
@@ -72,13 +74,9 @@ final class UndertowClose {
         }
     }
 
-    /** The thread that writes what waits must not wait for that itself. */
-    private void pause() throws ReflectiveOperationException {
-        if (Reflect.call(channel, "getIoThread") == Thread.currentThread() || System.nanoTime() - end > 0) {
-            if (frame.position() > 0) {
-                throw new InvocationTargetException(new IOException("the peer takes no close frame"));
-            }
-            throw new ReflectiveOperationException("expected a free channel, found one that is writing");
+    private void pause() throws InvocationTargetException {
+        if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+            throw new InvocationTargetException(new IOException("the peer takes no close frame"));
         }
         LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -48,7 +48,10 @@ final class UndertowTuner implements Tuner {
     private static final String CLIENT = "io.undertow.websockets.client.WebSocketClient";
     private static final String REDIRECTS = "io.undertow.websockets.max-redirects";
 
-    private final Readers readers = new Readers(() -> MOST_READERS);
+    /** There is one worker for the whole JVM. */
+    private static final Readers READERS = new Readers(() -> MOST_READERS);
+
+    private final Writers writers = new Writers();
     private final boolean ours;
 
     UndertowTuner(WebSocketContainer container) {
@@ -86,7 +89,10 @@ final class UndertowTuner implements Tuner {
         String before = System.getProperty(REDIRECTS);
         System.setProperty(REDIRECTS, "0");
         try {
-            Reflect.type(loader, CLIENT);
+            if (!Integer.valueOf(0).equals(Reflect.get(Reflect.type(loader, CLIENT), "MAX_REDIRECTS"))) {
+                LOG.log(System.Logger.Level.INFO, "Undertow''s client was loaded before this binding and"
+                        + " follows redirects; set the system property {0}=0", REDIRECTS);
+            }
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "this Undertow is not as expected and follows redirects", e);
         } finally {
@@ -162,9 +168,10 @@ final class UndertowTuner implements Tuner {
         }
     }
 
+    /** Undertow, a server's too, writes the decoded target into the request. */
     @Override
     public URI uriToAskFor(URI uri) {
-        return ours ? Tuner.escapedTwice(uri) : uri;
+        return Tuner.escapedTwice(uri);
     }
 
     /** Undertow shows no other answer. */
@@ -225,12 +232,17 @@ final class UndertowTuner implements Tuner {
 
     @Override
     public Wire wire(Session session, Link link) {
-        return new CopyingWire(session, link);
+        return new UndertowWire(session, link, writers);
+    }
+
+    @Override
+    public void close() {
+        writers.close();
     }
 
     @Override
     public Readers readers() {
-        return ours ? readers : Readers.FOREIGN;
+        return ours ? READERS : Readers.FOREIGN;
     }
 
     /** An executor that has ended has no report left to go before the task. */
@@ -245,11 +257,16 @@ final class UndertowTuner implements Tuner {
     /** What is below a session. */
     private record UndertowTcp(Session session) implements Tcp {
 
+        /** The end of TLS waits for a peer that does not read; that of what is below it does not. */
         @Override
         public void cut() {
             try {
-                if (Reflect.call(session, CHANNEL) instanceof Closeable channel) {
-                    channel.close();
+                Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
+                Object connection = Reflect.find(channel, "channel");
+                ((Closeable) channel).close();
+                while (connection != null) {
+                    ((Closeable) connection).close();
+                    connection = Reflect.find(connection, "connection");
                 }
             } catch (ReflectiveOperationException | IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Undertow", e);

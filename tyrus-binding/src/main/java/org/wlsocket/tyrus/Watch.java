@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One thread, made when it is first needed, that looks again and again at what no container reports. */
@@ -36,19 +37,24 @@ final class Watch {
     @Nullable Future<?> begin(Runnable look) {
         try {
             return timer.scheduleWithFixedDelay(
-                    () -> guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
+                    guarded(look), PACE_MILLIS, PACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             return null;
         }
     }
 
-    /** What a look throws would end it in silence. */
-    private static void guarded(Runnable look) {
-        try {
-            look.run();
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, "a look at a connection failed; it goes on", e);
-        }
+    /** What a look throws would end it in silence; told of once, because it may throw each time. */
+    private static Runnable guarded(Runnable look) {
+        AtomicBoolean told = new AtomicBoolean();
+        return () -> {
+            try {
+                look.run();
+            } catch (RuntimeException | Error e) {
+                if (told.compareAndSet(false, true)) {
+                    LOG.log(System.Logger.Level.WARNING, "a look at a connection failed; it goes on", e);
+                }
+            }
+        };
     }
 
     /** Ends one look; may be called by the look itself. */

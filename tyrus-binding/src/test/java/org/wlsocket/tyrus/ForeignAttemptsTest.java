@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,5 +48,27 @@ class ForeignAttemptsTest {
             assertThat(tuner.takesProxies()).isFalse();
             assertThat(tuner.tlsUse()).isNotEqualTo(TlsUse.CONTAINER);
         }
+    }
+
+    @Test
+    void c2_what_would_be_a_header_of_its_own_stays_escaped_where_it_is_sent_decoded() {
+        WebSocketContainer container = stub(
+                WebSocketContainer.class, new ClassLoader(WebSocketContainer.class.getClassLoader()) {});
+        URI uri = URI.create("ws://localhost/%0D%0AX-Injected:%20yes?%0A");
+        String twice = "ws://localhost/%250D%250AX-Injected:%2520yes?%250A";
+
+        assertThat(new UndertowTuner(container).uriToAskFor(uri)).hasToString(twice);
+        Watch watch = new Watch();
+        assertThat(new TyrusTuner(container, watch.timer()).uriToAskFor(uri)).hasToString(twice);
+        watch.close();
+    }
+
+    @Test
+    void e10_all_providers_share_the_count_of_the_one_worker_of_undertow() {
+        WebSocketContainer container =
+                stub(WebSocketContainer.class, UndertowTuner.class.getClassLoader());
+        Readers readers = new UndertowTuner(container).readers();
+
+        assertThat(readers).isNotSameAs(Readers.FOREIGN).isSameAs(new UndertowTuner(container).readers());
     }
 }

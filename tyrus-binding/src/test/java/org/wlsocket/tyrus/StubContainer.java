@@ -44,7 +44,10 @@ public class StubContainer implements WebSocketContainer {
         this.context = context;
     }
 
-    /** {@return this one, which asks for the headers again, as for the target of a redirect} */
+    /**
+     * {@return this one, which asks for the headers again, as for the target of a redirect, and does not say
+     * what it is told then}
+     */
     StubContainer followingRedirects() {
         followsRedirects = true;
         return this;
@@ -67,6 +70,8 @@ public class StubContainer implements WebSocketContainer {
         try {
             request(client.build(), config).buildAsync(uri, session).join();
             return session.awaitOpened();
+        } catch (IllegalStateException e) {
+            throw new DeploymentException("no answer in time");
         } catch (CompletionException e) {
             throw new DeploymentException("no session with " + uri, e.getCause());
         }
