@@ -125,6 +125,29 @@ class ContainersPageTest {
         }
     }
 
+    @Test
+    void beside_a_browser_as_many_paths_differ_as_are_listed() throws IOException {
+        Pattern row = Pattern.compile("\\| ([A-Z][^|]+?) \\| (\\d+) of (\\d+) \\|");
+        List<String> told = row.matcher(read(PAGE)).results()
+                .map(found -> found.group(1) + ": "
+                        + (Integer.parseInt(found.group(3)) - Integer.parseInt(found.group(2))))
+                .toList();
+        assertThat(told).containsExactly(
+                "Tyrus, Grizzly: " + differences("tyrus"),
+                "Tyrus, JDK: " + differences("tyrus-jdk"),
+                "Jetty: " + differences("jetty"),
+                "Tomcat: " + differences("tomcat"),
+                "Undertow: " + differences("undertow"));
+    }
+
+    private static long differences(String name) throws IOException {
+        return lines(ROOT.resolve("tck/src/main/resources/org/wlsocket/tck/reference/" + name + ".txt"))
+                .stream()
+                .map(line -> line[0].strip())
+                .distinct()
+                .count();
+    }
+
     private static String version(String name, String pom) throws IOException {
         return Pattern.compile("<" + name + "\\.version>([^<]+)<")
                 .matcher(read(pom))
