@@ -257,16 +257,11 @@ final class UndertowTuner implements Tuner {
     /** What is below a session. */
     private record UndertowTcp(Session session) implements Tcp {
 
-        /** The end of TLS waits for a peer that does not read; that of what is below it does not. */
         @Override
         public void cut() {
             try {
-                Object channel = Objects.requireNonNull(Reflect.call(session, CHANNEL));
-                Object connection = Reflect.find(channel, "channel");
-                ((Closeable) channel).close();
-                while (connection != null) {
-                    ((Closeable) connection).close();
-                    connection = Reflect.find(connection, "connection");
+                if (Reflect.call(session, CHANNEL) instanceof Closeable channel) {
+                    channel.close();
                 }
             } catch (ReflectiveOperationException | IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "could not end a connection of Undertow", e);
