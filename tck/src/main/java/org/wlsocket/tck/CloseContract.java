@@ -98,7 +98,7 @@ abstract class CloseContract extends ContractTests {
         link.holdReading();
         link.upgrade();
         socket.awaitOpen(PATIENCE);
-        IntStream.range(0, 8).forEach(i -> socket.send("x".repeat(1024 * 1024)));
+        fill(socket);
         socket.close();
         events.awaitExactly("Opened Closed(1006)");
         link.resumeReading();

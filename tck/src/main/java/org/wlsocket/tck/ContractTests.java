@@ -30,9 +30,6 @@ abstract class ContractTests {
     static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     static final String NAME = "client";
 
-    /** Less than the time for which a pool that nobody has shut down keeps its idle threads. */
-    static final Duration THREADS_END = Duration.ofSeconds(2);
-
     static final String LARGE = "x".repeat(1024 * 1024);
 
     /** More large messages than the buffers of any system hold. */
@@ -86,7 +83,7 @@ abstract class ContractTests {
         try {
             peer.close();
         } finally {
-            Patience.until("no thread is left", THREADS_END, () -> threadsBefore.containsAll(ownThreads()));
+            OwnThreads.awaitEnd("no thread is left", threadsBefore);
         }
     }
 

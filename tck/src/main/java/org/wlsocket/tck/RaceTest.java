@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ public abstract class RaceTest {
         } finally {
             workers.forEach(Background::close);
         }
-        Patience.until(
-                "no thread is left", ContractTests.THREADS_END, () -> ContractTests.ownThreads().isEmpty());
+        OwnThreads.awaitEnd("no thread is left", Set.of());
     }
 
     private int work(int worker, int count) {

@@ -35,8 +35,11 @@ final class RacingLink {
     /** Where the container is known to report nothing now and then, so that a race does not last hours. */
     private static final Duration QUIET_WHERE_WAIVED = Duration.ofSeconds(1);
 
-    private static final SocketOptions OPTIONS =
-            SocketOptions.defaults().withCloseLimit(Duration.ofSeconds(2));
+    /** Where some container may miss how the peer ends, and where it ends a race that would last hours. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    /** Where the peer answers, so that a slow machine alone could make it pass. */
+    private static final Duration CLOSE_LIMIT_OF_ANSWERS = Duration.ofSeconds(8);
 
     private final Limits limits;
     private final Sockets sockets;
@@ -65,7 +68,7 @@ final class RacingLink {
     }
 
     void race() {
-        NamedSocket socket = sockets.connect("racer", peer.uri(), OPTIONS, events);
+        NamedSocket socket = sockets.connect("racer", peer.uri(), options(), events);
         PeerLink link = peer.next();
         try (Background<List<Delivery>> sending = Background.call(() -> send(socket));
                 Background<Boolean> closing = Background.call(() -> close(socket));
@@ -78,6 +81,11 @@ final class RacingLink {
         } catch (AssertionError e) {
             throw new AssertionError(this + ": " + e.getMessage(), e);
         }
+    }
+
+    private SocketOptions options() {
+        boolean answers = peerEnds == PeerEnds.NEVER || peerEnds == PeerEnds.BY_CLOSE;
+        return SocketOptions.defaults().withCloseLimit(answers ? CLOSE_LIMIT_OF_ANSWERS : CLOSE_LIMIT);
     }
 
     private void awaitEnd(NamedSocket socket) {

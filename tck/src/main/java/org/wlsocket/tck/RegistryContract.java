@@ -19,7 +19,8 @@ import org.wlsocket.SocketOptions;
 /** C9: how all sockets are closed. */
 abstract class RegistryContract extends ContractTests {
 
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** With the drain limit less than the 10 s of the limits that are not set here. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     RegistryContract(SocketContract contract) {
         super(contract);
@@ -61,7 +62,7 @@ abstract class RegistryContract extends ContractTests {
         link.holdReading();
         link.upgrade();
         socket.awaitOpen(PATIENCE);
-        IntStream.range(0, 8).forEach(i -> socket.send("x".repeat(1024 * 1024)));
+        fill(socket);
         long start = System.nanoTime();
         sockets.close();
         assertWithinDrainLimit(start);
@@ -116,7 +117,8 @@ abstract class RegistryContract extends ContractTests {
         open(socket).text("stop");
         events.awaitExactly("Opened Text(stop) Closed(1001)");
         assertThat(inTheListener).succeedsWithin(PATIENCE).satisfies(
-                elapsed -> assertThat(elapsed).isLessThan(SLACK));
+                // Its own listener would keep a close that waits until the drain limit.
+                elapsed -> assertThat(elapsed).isLessThan(DRAIN_LIMIT));
     }
 
     @Test

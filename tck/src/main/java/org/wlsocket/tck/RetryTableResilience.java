@@ -51,9 +51,6 @@ abstract class RetryTableResilience extends ResilienceTests {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    /** Eight of them are more than what the network takes when nobody reads. */
-    private static final String LARGE = "x".repeat(1024 * 1024);
-
     private static RowsMet rows = new RowsMet(RetryTableResilience.class);
     private static Limits limitsOfRows = Limits.none();
 
@@ -393,11 +390,11 @@ abstract class RetryTableResilience extends ResilienceTests {
             connection.accept();
             connection.awaitGone();
         };
-        try (ScriptedServer server = ScriptedServer.start(deaf)) {
+        try (ScriptedServer server = ScriptedServer.builder().receiveBuffer(4096).start(deaf)) {
             NamedSocket socket = sockets.connect(
                     NAME, server.uri("/").toString(), OPTIONS.withWriteLimit(SHORT), events);
             socket.awaitOpen(PATIENCE);
-            IntStream.range(0, 8).forEach(i -> socket.send(LARGE));
+            ContractTests.fill(socket);
             check(RetryRow.TIME_OUT, "write time-out");
             assertCause("WRITE/TIMED_OUT");
         }

@@ -318,8 +318,7 @@ class ReconnectStoryTest extends Story {
     }
 
     @Test
-    void r1_ten_minutes_of_trouble_pass_in_less_than_a_second() {
-        long begin = System.nanoTime();
+    void r1_r8_ten_minutes_of_trouble_cost_no_message() {
         NamedSocket socket = connect(STAYING.withQueue(QUEUE));
         for (int minute = 0; minute < 10; minute++) {
             cut();
@@ -334,7 +333,6 @@ class ReconnectStoryTest extends Story {
                 .flatMap(peer -> peer.texts().stream())
                 .toList();
         assertThat(texts).hasSize(10).startsWith("minute 0").endsWith("minute 9");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

@@ -75,7 +75,7 @@ class StayingConnectedRaceTest {
         AtomicInteger asked = new AtomicInteger();
         EventRecorder events = new EventRecorder();
         NamedSocket socket = sockets.connect("client", "ws://memory/", STAYING.withReconnect(QUICK
-                .withRuleLimit(Duration.ofMillis(50))
+                .withRuleLimit(Duration.ofMillis(500))
                 .withRule(end -> {
                     asked.incrementAndGet();
                     awaitRelease();
@@ -96,7 +96,7 @@ class StayingConnectedRaceTest {
         EventRecorder events = new EventRecorder();
         provider.route("memory/", peer -> {});
         NamedSocket socket = sockets.connect("client", "ws://memory/", STAYING
-                .withPrepareLimit(Duration.ofMillis(100))
+                .withPrepareLimit(Duration.ofSeconds(1))
                 .withReadiness(preparation -> {
                     if (calls.incrementAndGet() == 1) {
                         peer().drop();

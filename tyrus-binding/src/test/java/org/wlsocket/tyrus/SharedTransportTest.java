@@ -18,6 +18,7 @@ import org.wlsocket.tck.ScriptedServer;
 class SharedTransportTest extends ProviderTests {
 
     private static final int WAITING = 64;
+    private static final int FEW = 10;
     private static final int SERVED = 100;
     private static final int TOO_MANY = 200;
 
@@ -90,10 +91,15 @@ class SharedTransportTest extends ProviderTests {
     void links_have_no_threads_of_their_own() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(Script.echo())) {
             List<RecordingListener> links = new ArrayList<>();
-            for (int i = 0; i < SERVED; i++) {
+            for (int i = 0; i < FEW; i++) {
                 links.add(open(server.uri("/")));
             }
-            assertThat(newThreads()).hasSizeLessThan(30);
+            int threadsOfFew = newThreads().size();
+            while (links.size() < SERVED) {
+                links.add(open(server.uri("/")));
+            }
+            // How many a transport has by itself depends on the machine.
+            assertThat(newThreads()).hasSizeLessThan(threadsOfFew + (SERVED - FEW) / 3);
             links.forEach(each -> each.wire().abort(CloseStatus.NORMAL));
             awaitNoConnection(server);
         }

@@ -184,7 +184,8 @@ class WireTest extends ProviderTests {
     }
 
     private static boolean reaches(AtomicInteger count, int value) {
-        long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+        // Long enough for a slow machine to write: what takes longer waits for the peer.
+        long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
         while (count.get() < value && System.nanoTime() - end < 0) {
             Thread.onSpinWait();
         }
