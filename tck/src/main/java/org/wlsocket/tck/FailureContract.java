@@ -28,7 +28,7 @@ abstract class FailureContract extends ContractTests {
     /** Long enough for the first start of a container on a slow machine. */
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-    FailureContract(SocketContract contract) {
+    FailureContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -153,6 +153,9 @@ abstract class FailureContract extends ContractTests {
         events.awaitExactly("Opened Failed(WRITE/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().accepted()).isPositive();
         assertThat(socket.statistics().pending()).isZero();
+        if (peer.hasWire()) {
+            assertCut(link);
+        }
         link.resumeReading();
     }
 

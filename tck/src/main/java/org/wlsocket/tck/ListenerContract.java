@@ -24,7 +24,7 @@ abstract class ListenerContract extends ContractTests {
 
     private final CountDownLatch released = new CountDownLatch(1);
 
-    ListenerContract(SocketContract contract) {
+    ListenerContract(ContractSuite contract) {
         super(contract);
     }
 

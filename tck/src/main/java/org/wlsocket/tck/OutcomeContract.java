@@ -21,7 +21,7 @@ abstract class OutcomeContract extends ContractTests {
 
     private static final Outcome WRITTEN = new Outcome.Written();
 
-    OutcomeContract(SocketContract contract) {
+    OutcomeContract(ContractSuite contract) {
         super(contract);
     }
 

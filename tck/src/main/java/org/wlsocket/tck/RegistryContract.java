@@ -21,7 +21,7 @@ abstract class RegistryContract extends ContractTests {
 
     private static final Duration SLACK = Duration.ofSeconds(1);
 
-    RegistryContract(SocketContract contract) {
+    RegistryContract(ContractSuite contract) {
         super(contract);
     }
 
