@@ -67,6 +67,7 @@ abstract class RegistryContract extends ContractTests {
         assertWithinDrainLimit(start);
         events.awaitExactly("Opened Failed(DRAIN/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().pending()).isZero();
+        assertCut(link);
         link.resumeReading();
     }
 

@@ -123,11 +123,6 @@ public final class ScriptedConnection implements Handshaking, FrameSource {
         transport.fin();
     }
 
-    /** Sends what TLS says before a FIN, and no FIN. */
-    void farewell() {
-        transport.sayFarewell();
-    }
-
     /** Sends a FIN that TLS knows nothing of. */
     void finBelowTls() throws IOException {
         channel.shutdownOutput();

@@ -99,8 +99,7 @@ final class Transport {
         channel.shutdownOutput();
     }
 
-    /** The end of TLS in this direction, without a FIN. */
-    void sayFarewell() {
+    private void sayFarewell() {
         ownEnd = true;
         try {
             socket.shutdownOutput();
