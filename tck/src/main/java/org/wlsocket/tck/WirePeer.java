@@ -20,7 +20,8 @@ final class WirePeer implements ContractPeer {
     WirePeer(ScriptedServerBuilder builder) {
         try {
             dead = DeadPort.take();
-            server = builder.receiveBuffer(SMALL_WINDOW).start(connection -> new WirePeerLink(connection).run(arrived));
+            server = builder.receiveBuffer(SMALL_WINDOW)
+                    .start(connection -> new WirePeerLink(connection).run(arrived));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
