@@ -18,7 +18,7 @@ import org.wlsocket.SocketOptions;
 /** C6: how the application closes a socket. */
 abstract class CloseContract extends ContractTests {
 
-    CloseContract(SocketContract contract) {
+    CloseContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -101,6 +101,21 @@ abstract class CloseContract extends ContractTests {
         fill(socket);
         socket.close();
         events.awaitExactly("Opened Closed(1006)");
+        link.resumeReading();
+    }
+
+    @Test
+    void c6_the_cut_of_a_full_link_ends_the_connection_of_a_peer_that_does_not_read() {
+        SocketOptions options = SocketOptions.defaults().withCloseLimit(SHORT).withSendBuffer(4, 1L << 30);
+        NamedSocket socket = connect(options);
+        PeerLink link = peer.next();
+        link.holdReading();
+        link.upgrade();
+        socket.awaitOpen(PATIENCE);
+        fill(socket);
+        socket.close();
+        events.awaitExactly("Opened Closed(1006)");
+        assertCut(link);
         link.resumeReading();
     }
 

@@ -34,7 +34,7 @@ abstract class CompressionContract extends ContractTests {
     private static final int MIB = 1024 * 1024;
     private static final int BOMB_MIBS = 100;
 
-    CompressionContract(SocketContract contract) {
+    CompressionContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -27,6 +27,7 @@ abstract class ContractTests {
 
     static final Duration PATIENCE = Patience.LIMIT;
     static final Duration SHORT = Duration.ofMillis(300);
+    static final Duration CUT_LIMIT = Duration.ofSeconds(5);
     static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     static final String NAME = "client";
 
@@ -35,7 +36,7 @@ abstract class ContractTests {
     /** More large messages than the buffers of any system hold. */
     private static final int MOST = 500;
 
-    private final SocketContract contract;
+    private final ContractSuite contract;
     private final List<EventRecorder> recorders = new ArrayList<>();
     private Set<Thread> threadsBefore;
 
@@ -44,7 +45,7 @@ abstract class ContractTests {
     Sockets sockets;
     EventRecorder events;
 
-    ContractTests(SocketContract contract) {
+    ContractTests(ContractSuite contract) {
         this.contract = contract;
     }
 
@@ -92,6 +93,11 @@ abstract class ContractTests {
                 .provider(contract.provider())
                 .drainLimit(DRAIN_LIMIT)
                 .build();
+    }
+
+    /** {@return how a server of a test listens, if it is not the peer} */
+    final ScriptedServerBuilder serverBuilder() {
+        return contract.serverBuilder();
     }
 
     /** A recorder that is checked at the end of the test. */
@@ -142,6 +148,20 @@ abstract class ContractTests {
      */
     static void fill(NamedSocket socket) {
         Delivery unused = untilRefused(() -> socket.send(LARGE, SHORT));
+    }
+
+    /**
+     * This side must have given up its TCP connection, whatever still lies in its buffers. A peer that does
+     * not read sees no FIN behind them, but what it writes is answered with a reset then.
+     */
+    final void assertCut(PeerLink unread) {
+        if (!peer.hasWire()) {
+            return;
+        }
+        Patience.until("the TCP connection has ended", CUT_LIMIT, () -> {
+            unread.ping();
+            return !unread.isLive();
+        });
     }
 
     static Delivery untilRefused(Supplier<Delivery> send) {

@@ -21,7 +21,7 @@ import org.wlsocket.SocketOptions;
 /** C2: what is asked for goes out as it is written, and what cannot is refused before anything happens. */
 abstract class DestinationContract extends ContractTests {
 
-    DestinationContract(SocketContract contract) {
+    DestinationContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -141,7 +141,7 @@ abstract class DestinationContract extends ContractTests {
     @Test
     void c2_a_literal_ipv6_address_is_reached() {
         onlyOnAWire("there are no addresses in memory");
-        try (WirePeer there = WirePeer.onIpv6()) {
+        try (WirePeer there = WirePeer.onIpv6(serverBuilder())) {
             NamedSocket socket = sockets.connect(NAME, there.uri(), events);
             PeerLink link = there.next().upgrade();
             link.text("over IPv6");

@@ -18,7 +18,7 @@ abstract class EndContract extends ContractTests {
 
     private static final int MANY = 300;
 
-    EndContract(SocketContract contract) {
+    EndContract(ContractSuite contract) {
         super(contract);
     }
 

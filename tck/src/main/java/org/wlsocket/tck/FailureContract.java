@@ -27,7 +27,7 @@ abstract class FailureContract extends ContractTests {
     /** Long enough for a request to come from a container that has started; see {@link #warmUp}. */
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-    FailureContract(SocketContract contract) {
+    FailureContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -164,6 +164,7 @@ abstract class FailureContract extends ContractTests {
         events.awaitExactly("Opened Failed(WRITE/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().accepted()).isPositive();
         assertThat(socket.statistics().pending()).isZero();
+        assertCut(link);
         link.resumeReading();
     }
 

@@ -22,7 +22,7 @@ abstract class ListenerContract extends ContractTests {
 
     private final CountDownLatch released = new CountDownLatch(1);
 
-    ListenerContract(SocketContract contract) {
+    ListenerContract(ContractSuite contract) {
         super(contract);
     }
 

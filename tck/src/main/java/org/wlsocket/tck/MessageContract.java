@@ -21,7 +21,7 @@ abstract class MessageContract extends ContractTests {
 
     private static final int MIB = 1024 * 1024;
 
-    MessageContract(SocketContract contract) {
+    MessageContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -16,7 +16,7 @@ import org.wlsocket.SocketState;
 /** C3: a name belongs to one living socket at a time, and links of one name never overlap. */
 abstract class NameContract extends ContractTests {
 
-    NameContract(SocketContract contract) {
+    NameContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -19,7 +19,7 @@ import org.wlsocket.SocketEvent;
 /** E1 to E3: one grammar, one event at a time, none inside a call. */
 abstract class OrderContract extends ContractTests {
 
-    OrderContract(SocketContract contract) {
+    OrderContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -26,7 +26,7 @@ abstract class OutcomeContract extends ContractTests {
     private static final SocketOptions WITH_ROOM_FOR_ONE =
             SocketOptions.defaults().withSendBuffer(1000, 3L * LARGE.length() + 10);
 
-    OutcomeContract(SocketContract contract) {
+    OutcomeContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -17,7 +17,7 @@ abstract class ProtocolContract extends ContractTests {
 
     private static final int AFTERWARDS = 4999;
 
-    ProtocolContract(SocketContract contract) {
+    ProtocolContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -44,7 +44,7 @@ abstract class ProtocolContract extends ContractTests {
     @ParameterizedTest
     @EnumSource(Answer.class)
     void e6_an_invalid_answer_is_no_opening(Answer answer) throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
+        try (ScriptedServer server = serverBuilder().start(connection -> {
             connection.accept(answer.bend);
             connection.awaitEnd(PATIENCE);
         })) {
@@ -88,7 +88,7 @@ abstract class ProtocolContract extends ContractTests {
     @ParameterizedTest
     @EnumSource(Violation.class)
     void e6_what_the_protocol_forbids_fails_the_link(Violation violation) throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(connection -> {
+        try (ScriptedServer server = serverBuilder().start(connection -> {
             connection.accept();
             connection.text("before");
             connection.send(violation.frames);

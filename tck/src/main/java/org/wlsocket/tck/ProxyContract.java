@@ -25,7 +25,7 @@ abstract class ProxyContract extends ContractTests {
 
     private static final String REFUSED = "Failed(CONNECT/PROXY) Closed(1006)";
 
-    ProxyContract(SocketContract contract) {
+    ProxyContract(ContractSuite contract) {
         super(contract);
     }
 

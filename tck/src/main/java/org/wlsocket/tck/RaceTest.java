@@ -35,7 +35,7 @@ public abstract class RaceTest {
     record Arena(SocketProvider provider, ContractPeer peer) {}
 
     Arena arena() {
-        return new Arena(provider(), new WirePeer());
+        return new Arena(provider(), new WirePeer(ScriptedServer.builder()));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.wlsocket.SocketState;
 /** C7: a socket without a listener is read. */
 abstract class ReceiveContract extends ContractTests {
 
-    ReceiveContract(SocketContract contract) {
+    ReceiveContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -22,7 +22,7 @@ abstract class RegistryContract extends ContractTests {
     /** With the drain limit less than the 10 s of the limits that are not set here. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
-    RegistryContract(SocketContract contract) {
+    RegistryContract(ContractSuite contract) {
         super(contract);
     }
 
@@ -68,6 +68,7 @@ abstract class RegistryContract extends ContractTests {
         assertWithinDrainLimit(start);
         events.awaitExactly("Opened Failed(DRAIN/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().pending()).isZero();
+        assertCut(link);
         link.resumeReading();
     }
 

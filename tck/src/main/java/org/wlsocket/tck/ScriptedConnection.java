@@ -123,6 +123,16 @@ public final class ScriptedConnection implements Handshaking, FrameSource {
         transport.fin();
     }
 
+    /** Sends a FIN that TLS knows nothing of. */
+    void finBelowTls() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Sends bytes that TLS has not made. */
+    void bytesBelowTls(byte... bytes) throws IOException {
+        channel.write(bytes, 0, bytes.length, limit);
+    }
+
     /** Sends a FIN and reads, into the log, until the peer has ended its side too. */
     public PeerEnd finAndDrain() throws IOException {
         fin();

@@ -26,7 +26,7 @@ abstract class SendContract extends ContractTests {
 
     private PeerLink unread;
 
-    SendContract(SocketContract contract) {
+    SendContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -21,7 +21,7 @@ abstract class StateContract extends ContractTests {
 
     private PeerLink link;
 
-    StateContract(SocketContract contract) {
+    StateContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -16,7 +16,7 @@ abstract class TlsContract extends ContractTests {
     private static final String EXPIRED = "Failed(CONNECT/CERTIFICATE_EXPIRED)";
     private static final String WRONG_HOST = "Failed(CONNECT/WRONG_HOST)";
 
-    TlsContract(SocketContract contract) {
+    TlsContract(ContractSuite contract) {
         super(contract);
     }
 

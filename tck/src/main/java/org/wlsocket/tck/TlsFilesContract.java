@@ -35,7 +35,7 @@ abstract class TlsFilesContract extends ContractTests {
     private Path trust;
     private Path keys;
 
-    TlsFilesContract(SocketContract contract) {
+    TlsFilesContract(ContractSuite contract) {
         super(contract);
     }
 

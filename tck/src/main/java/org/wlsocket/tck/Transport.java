@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
@@ -24,6 +25,9 @@ final class Transport {
     private final InputStream in;
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
+
+    /** TLS refuses to write from then on, with another exception than a channel. */
+    private volatile boolean ownEnd;
 
     Transport(PeerChannel channel, ServerSettings settings) throws IOException {
         this.channel = channel;
@@ -61,7 +65,7 @@ final class Transport {
         try {
             out.write(bytes);
         } catch (IOException e) {
-            throw translated(e);
+            throw ownEnd && channel.end() == null ? new ClosedChannelException() : translated(e);
         } finally {
             writing.unlock();
         }
@@ -96,6 +100,7 @@ final class Transport {
     }
 
     private void sayFarewell() {
+        ownEnd = true;
         try {
             socket.shutdownOutput();
         } catch (IOException | UnsupportedOperationException tooEarlyOrTooLate) {

@@ -25,7 +25,7 @@ import org.wlsocket.SocketState;
 /** C1, C2: every wait ends, and none begins where it never could. */
 abstract class WaitContract extends ContractTests {
 
-    WaitContract(SocketContract contract) {
+    WaitContract(ContractSuite contract) {
         super(contract);
     }
 

@@ -17,23 +17,20 @@ final class WirePeer implements ContractPeer {
     private final ScriptedServer server;
     private final DeadPort dead;
 
-    WirePeer() {
-        this(ScriptedServer.builder().receiveBuffer(SMALL_WINDOW));
-    }
-
     WirePeer(ScriptedServerBuilder builder) {
         try {
             dead = DeadPort.take();
-            server = builder.start(connection -> new WirePeerLink(connection).run(arrived));
+            server = builder.receiveBuffer(SMALL_WINDOW)
+                    .start(connection -> new WirePeerLink(connection).run(arrived));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Skips the test where the machine has no IPv6. */
-    static WirePeer onIpv6() {
+    static WirePeer onIpv6(ScriptedServerBuilder builder) {
         Assumptions.assumeTrue(ScriptedServer.hasIpv6(), "no IPv6 here");
-        return new WirePeer(ScriptedServer.builder().ipv6());
+        return new WirePeer(builder.ipv6());
     }
 
     @Override
@@ -43,7 +40,7 @@ final class WirePeer implements ContractPeer {
 
     @Override
     public String deadUri() {
-        return dead.uri("/").toString();
+        return server.uri("/").getScheme() + "://127.0.0.1:" + dead.port() + "/";
     }
 
     @Override

@@ -10,8 +10,9 @@
  * org.wlsocket.tck.ScriptedServer} one that does not.
  *
  * <p>A provider passes when ten-line subclasses of {@link org.wlsocket.tck.SocketContract}, {@link
- * org.wlsocket.tck.ResilienceTest}, {@link org.wlsocket.tck.RaceTest}, {@link org.wlsocket.tck.LoadTest},
- * {@link org.wlsocket.tck.CrowdTest} and {@link org.wlsocket.tck.SilenceTest} pass.
+ * org.wlsocket.tck.SecureSocketContract}, {@link org.wlsocket.tck.ResilienceTest}, {@link
+ * org.wlsocket.tck.RaceTest}, {@link org.wlsocket.tck.LoadTest}, {@link org.wlsocket.tck.CrowdTest} and
+ * {@link org.wlsocket.tck.SilenceTest} pass.
  */
 @NullMarked
 package org.wlsocket.tck;

@@ -180,7 +180,16 @@ final class ConnectFailures {
                 || type.equals("UpgradeFailedException")) {
             return Reason.INVALID_HANDSHAKE;
         }
-        return cause instanceof IOException && cause.getCause() == null ? Reason.CONNECTION_LOST : null;
+        boolean lost = cause instanceof IOException && cause.getCause() == null || isEndOfTls(cause);
+        return lost ? Reason.CONNECTION_LOST : null;
+    }
+
+    /** Tomcat does not expect that a peer ends TLS before TCP, and says so in the words of some language. */
+    private static boolean isEndOfTls(Throwable cause) {
+        StackTraceElement[] from = cause.getStackTrace();
+        return cause instanceof IllegalStateException
+                && from.length > 0
+                && from[0].getClassName().endsWith(".AsyncChannelWrapperSecure$ReadTask");
     }
 
     private static Failure failure(Reason reason, URI uri, String expected, String found) {

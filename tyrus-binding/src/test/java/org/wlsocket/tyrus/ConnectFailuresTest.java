@@ -8,6 +8,7 @@ import jakarta.websocket.DeploymentException;
 import java.io.EOFException;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Failure;
 import org.wlsocket.Failure.Reason;
@@ -40,5 +41,19 @@ class ConnectFailuresTest {
         assertThat(after101(new EOFException()).httpStatus()).isEmpty();
         assertThat(after101(new DeploymentException("Handshake response not received.")).reason())
                 .isEqualTo(Reason.TIMED_OUT);
+    }
+
+    @Test
+    void r4_tomcat_tells_by_the_place_alone_that_the_peer_has_ended_tls() {
+        IllegalStateException unexpected = new IllegalStateException("in any language");
+        unexpected.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(
+                    "org.apache.tomcat.websocket.AsyncChannelWrapperSecure$ReadTask", "run", null, 0)
+        });
+        Throwable thrown = new DeploymentException("", new ExecutionException(unexpected));
+
+        assertThat(ConnectFailures.of(SERVER, thrown, null).reason()).isEqualTo(Reason.CONNECTION_LOST);
+        assertThat(ConnectFailures.of(SERVER, new IllegalStateException(), null).reason())
+                .isEqualTo(Reason.OTHER);
     }
 }

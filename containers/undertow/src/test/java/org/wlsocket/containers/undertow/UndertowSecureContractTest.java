@@ -1,0 +1,21 @@
+// Copyright the wlsocket authors
+// SPDX-License-Identifier: Apache-2.0
+package org.wlsocket.containers.undertow;
+
+import org.wlsocket.spi.SocketProvider;
+import org.wlsocket.tck.Limits;
+import org.wlsocket.tck.SecureSocketContract;
+import org.wlsocket.tyrus.JakartaProvider;
+
+class UndertowSecureContractTest extends SecureSocketContract {
+
+    @Override
+    protected SocketProvider provider() {
+        return new JakartaProvider();
+    }
+
+    @Override
+    protected Limits limits() {
+        return Limits.of(UndertowSecureContractTest.class, "undertow.limits");
+    }
+}
