@@ -60,6 +60,24 @@ abstract class EndContract extends ContractTests {
         limits.check(Waivable.E5_ANSWER_TO_OUR_CLOSE, "Opened Closed(4001 \"no, you\")", events);
     }
 
+    /** A full connection does not make the container close in its own way. */
+    @Test
+    void e5_behind_messages_that_wait_closed_carries_what_the_peer_answers() {
+        NamedSocket socket = connect();
+        PeerLink link = peer.next();
+        link.ignoreClose();
+        link.holdReading();
+        link.upgrade();
+        socket.awaitOpen(PATIENCE);
+        fill(socket);
+        socket.close();
+        link.resumeReading();
+        Patience.until("the close has come", () -> link.closedWith().isPresent());
+        link.close(4001, "no, you");
+        events.awaitClosed();
+        limits.check(Waivable.E5_ANSWER_TO_OUR_CLOSE, "Opened Closed(4001 \"no, you\")", events);
+    }
+
     @Test
     void e5_a_ping_between_our_close_and_what_the_peer_answers_changes_nothing() {
         NamedSocket socket = connect();

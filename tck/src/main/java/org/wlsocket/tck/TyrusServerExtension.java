@@ -25,6 +25,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>It listens for {@code ws:} and {@code wss:}. Tests may also take parameters of the types
  * {@link TyrusServer} and {@link SSLContext}; the latter trusts the server.
+ *
+ * <p>Needs the server of Tyrus, which comes with the test kit. Where Tyrus is excluded for another
+ * container there is {@link ScriptedServer}.
  */
 public final class TyrusServerExtension
         implements BeforeAllCallback,
