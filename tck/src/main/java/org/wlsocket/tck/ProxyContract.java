@@ -23,6 +23,9 @@ abstract class ProxyContract extends ContractTests {
 
     private static final int LINKS = 100;
 
+    /** A container may trip over a proxy that is fast, and be asked again. */
+    private static final int MOST_TRIES = 5;
+
     private static final String REFUSED = "Failed(CONNECT/PROXY) Closed(1006)";
 
     ProxyContract(ContractSuite contract) {
@@ -86,8 +89,7 @@ abstract class ProxyContract extends ContractTests {
         onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open()) {
             assertEcho(elsewhere(through(proxy)));
-            // A container may need more than one.
-            assertThat(proxy.requests()).isNotEmpty()
+            assertThat(proxy.requests()).hasSizeBetween(1, MOST_TRIES)
                     .allSatisfy(head -> assertThat(head).startsWith("CONNECT server.invalid:"));
         }
     }
@@ -121,7 +123,7 @@ abstract class ProxyContract extends ContractTests {
             events.awaitExactly("Opened Text(through it)");
             socket.close();
             events.awaitExactly("Opened Text(through it) Closed(1000)");
-            assertThat(proxy.accepted()).isPositive();
+            assertThat(proxy.accepted()).isBetween(1, MOST_TRIES);
         }
     }
 

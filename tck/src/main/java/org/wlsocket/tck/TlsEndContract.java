@@ -42,7 +42,7 @@ abstract class TlsEndContract extends ContractTests {
             connection.awaitEnd(PATIENCE);
         })) {
             Destination destination =
-                    Destination.of(server.uri("/").toString()).withConnectLimit(Duration.ofSeconds(3));
+                    Destination.of(server.uri("/").toString()).withConnectLimit(Duration.ofSeconds(8));
             sockets.connect(NAME, destination, events);
             assertThat(events.await(SocketEvent.Failed.class).cause().reason())
                     .isIn(Failure.Reason.CONNECTION_LOST, Failure.Reason.TLS);

@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,11 +17,11 @@ import org.wlsocket.spi.WriteListener;
 /** Calls a wire whose container keeps its caller until the peer has taken what was written. */
 final class BlockingWire implements Wire {
 
-    /** An abort is over by then; only a machine that starts no thread takes longer. */
-    private static final long ABORT_MILLIS = 2000;
+    /** An abort is over by then, with or without a close frame. */
+    private static final long ABORT_MILLIS = 100;
 
-    /** The same behind a write that waits: its close frame cannot go out before that has. */
-    private static final long ABORT_BEHIND_MILLIS = 100;
+    /** Only a machine that is overloaded takes so long to begin with it. */
+    private static final long BEGIN_MILLIS = 2000;
 
     private final Wire wire;
     private final Writers writers;
@@ -70,10 +71,14 @@ final class BlockingWire implements Wire {
     @Override
     public void abort(CloseStatus status) {
         Future<?> blocked = running;
-        boolean behind = blocked != null && !blocked.isDone();
+        CountDownLatch begun = new CountDownLatch(1);
         try {
-            Future<?> end = writers.run(() -> wire.abort(status));
-            end.get(behind ? ABORT_BEHIND_MILLIS : ABORT_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> end = writers.run(() -> {
+                begun.countDown();
+                wire.abort(status);
+            });
+            var unused = begun.await(BEGIN_MILLIS, TimeUnit.MILLISECONDS);
+            end.get(ABORT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             // The peer takes nothing, or nothing can be told it.
         } catch (InterruptedException e) {

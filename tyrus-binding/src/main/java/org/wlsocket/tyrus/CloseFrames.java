@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.wlsocket.CloseStatus;
 
@@ -26,7 +27,14 @@ final class CloseFrames {
     /** Writes a close frame past the container's judgement. */
     @FunctionalInterface
     interface RawWriter {
-        void write(Session session, CloseStatus status) throws ReflectiveOperationException;
+
+        /**
+         * Returns when the frame is written, throws when that is not possible.
+         *
+         * @param crossed whether the peer's frame has come meanwhile, so that ours matters little
+         */
+        void write(Session session, CloseStatus status, BooleanSupplier crossed)
+                throws ReflectiveOperationException;
     }
 
     private final RawWriter writer;
@@ -95,9 +103,9 @@ final class CloseFrames {
             return Sent.DONE;
         }
         try {
-            writer.write(session, status);
+            writer.write(session, status, () -> peers() != null);
         } catch (InvocationTargetException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the link has ended before the close frame went out", e);
+            LOG.log(System.Logger.Level.DEBUG, "the close frame did not go out", e);
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "the container is not as expected; it reports its own close"
                     + " codes", e);

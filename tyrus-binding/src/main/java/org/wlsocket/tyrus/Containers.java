@@ -20,7 +20,8 @@ import org.wlsocket.spi.Handshake;
 final class Containers {
 
     /**
-     * So long the close waits for attempts; only a name look-up should take longer, and nothing can end it.
+     * So long the close waits for attempts and stops; only a name look-up should take longer, and nothing can
+     * end it.
      */
     private static final Duration ATTEMPTS_END_LIMIT = Duration.ofMillis(500);
 
@@ -47,6 +48,9 @@ final class Containers {
 
     /** Guarded by this: those inside a container's call that opens a connection. */
     private final Set<Attempt> attempts = new HashSet<>();
+
+    /** Guarded by this: how many stops are running that the close must not overtake. */
+    private int stopping;
 
     /** A container in use. */
     final class Lease {
@@ -121,7 +125,9 @@ final class Containers {
                 one = tuned(known, settings);
                 if (!added(one)) {
                     known.stop(one.container);
-                    known.close();
+                    if (isUnused()) {
+                        closeShared();
+                    }
                     throw isClosedAlready();
                 }
             }
@@ -144,6 +150,11 @@ final class Containers {
             one.uses++;
         }
         return !closed;
+    }
+
+    /** {@return whether no attempt is left that would close what is shared when it returns} */
+    private synchronized boolean isUnused() {
+        return attempts.isEmpty();
     }
 
     private static IllegalStateException isClosedAlready() {
@@ -186,13 +197,26 @@ final class Containers {
 
     private void release(Shared one, Tuner known) {
         if (isLastUse(one)) {
-            known.stop(one.container);
+            try {
+                known.stop(one.container);
+            } finally {
+                stopped();
+            }
         }
     }
 
     private synchronized boolean isLastUse(Shared one) {
         one.uses--;
-        return one.uses == 0 && shared.remove(one.settings, one);
+        boolean last = one.uses == 0 && shared.remove(one.settings, one);
+        if (last) {
+            stopping++;
+        }
+        return last;
+    }
+
+    private synchronized void stopped() {
+        stopping--;
+        notifyAll();
     }
 
     private synchronized boolean isClosed() {
@@ -250,7 +274,7 @@ final class Containers {
         long end = System.nanoTime() + ATTEMPTS_END_LIMIT.toNanos();
         try {
             long left = ATTEMPTS_END_LIMIT.toNanos();
-            while (!attempts.isEmpty() && left > 0) {
+            while ((!attempts.isEmpty() || stopping > 0) && left > 0) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = end - System.nanoTime();
             }

@@ -105,7 +105,7 @@ final class EngineHook {
                     // The endpoint is opened inside the call, and may be closed at once.
                     attempt.link().showsBytes(
                             new FrameLook(attempt.longestFrame()),
-                            new CloseFrames(EngineHook::writeRaw));
+                            new CloseFrames((session, status, crossed) -> writeRaw(session, status)));
                     return upgrade(response(engine, arguments, next, attempt), attempt);
                 }));
     }

@@ -50,7 +50,15 @@ final class JdkConnector {
         for (String each : List.of(TIMEOUT, TIMED_OUT, CONNECTED)) {
             var unused = Reflect.type(loader, each);
         }
-        Reflect.require(Reflect.type(loader, CLIENT_FILTER), PROXY_HEADERS);
+        Class<?> filter = Reflect.type(loader, CLIENT_FILTER);
+        Reflect.require(filter, PROXY_HEADERS);
+        Reflect.requireMethod(filter, "connect", 3);
+        Class<?> container = Reflect.type(loader, TYPE);
+        Reflect.requireMethod(container, "createClientFilter", 5);
+        Reflect.requireMethod(container, "createTransportFilter", 4);
+        Reflect.requireMethod(container, "createSslFilter", 4);
+        Reflect.requireMethod(container, "createTaskQueueFilter", 1);
+        Reflect.requireMethod(container, "getServerAddress", 1);
     }
 
     void open(Object config, Map<String, Object> properties, Object engine, @Nullable HttpProxy proxy)

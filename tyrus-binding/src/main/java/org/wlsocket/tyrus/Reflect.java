@@ -89,6 +89,11 @@ final class Reflect {
         return method(type, name, arguments.length).invoke(owner, arguments);
     }
 
+    /** Throws when a class has no method of that name and number of parameters. */
+    static void requireMethod(Class<?> type, String name, int parameters) throws NoSuchMethodException {
+        var unused = method(type, name, parameters);
+    }
+
     private static Method method(Class<?> leaf, String name, int parameters) throws NoSuchMethodException {
         for (Class<?> type = leaf; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {

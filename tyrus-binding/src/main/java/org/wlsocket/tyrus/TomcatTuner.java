@@ -164,7 +164,7 @@ final class TomcatTuner implements Tuner {
             TomcatReads.begin(session, link);
             link.showsBytes(
                     FrameLook.strict(attempt.longestFrame()),
-                    new CloseFrames(TomcatTuner::writeClose));
+                    new CloseFrames((own, status, crossed) -> writeClose(own, status)));
         } catch (ReflectiveOperationException e) {
             LOG.log(System.Logger.Level.INFO, "this Tomcat is not as expected and reports its own close"
                     + " codes", e);

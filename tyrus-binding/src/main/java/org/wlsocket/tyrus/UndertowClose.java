@@ -6,11 +6,13 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.wlsocket.CloseStatus;
 
 /**
@@ -20,25 +22,31 @@ import org.wlsocket.CloseStatus;
  */
 final class UndertowClose {
 
-    /** The close limit of a socket passes before. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** So long a peer that has closed may make room for the frame of this side. */
+    private static final Duration AFTER_THE_PEERS = Duration.ofMillis(500);
 
     private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final Object channel;
     private final Object sink;
     private final ByteBuffer frame;
-    private final long end = System.nanoTime() + PATIENCE.toNanos();
+    private final BooleanSupplier crossed;
 
-    private UndertowClose(Session session, CloseStatus status) throws ReflectiveOperationException {
+    /** When it was seen first that the peer has closed; 0 before. */
+    private long crossedAt;
+
+    private UndertowClose(Session session, CloseStatus status, BooleanSupplier crossed)
+            throws ReflectiveOperationException {
+        this.crossed = crossed;
         channel = Objects.requireNonNull(Reflect.call(session, UndertowTuner.CHANNEL));
         sink = Objects.requireNonNull(Reflect.call(Reflect.get(channel, "channel"), "getSinkChannel"));
         frame = CloseFrames.frame(status);
     }
 
     /** See {@link CloseFrames.RawWriter}. */
-    static void write(Session session, CloseStatus status) throws ReflectiveOperationException {
-        new UndertowClose(session, status).write();
+    static void write(Session session, CloseStatus status, BooleanSupplier crossed)
+            throws ReflectiveOperationException {
+        new UndertowClose(session, status, crossed).write();
     }
 
     private void write() throws ReflectiveOperationException {
@@ -74,8 +82,14 @@ final class UndertowClose {
         }
     }
 
+    /** Until the connection is cut, which the close limit sees to. */
     private void pause() throws InvocationTargetException {
-        if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+        long now = System.nanoTime();
+        if (crossedAt == 0 && crossed.getAsBoolean()) {
+            crossedAt = now;
+        }
+        boolean late = crossedAt != 0 && now - crossedAt > AFTER_THE_PEERS.toNanos();
+        if (late || !((Channel) channel).isOpen() || Thread.currentThread().isInterrupted()) {
             throw new InvocationTargetException(new IOException("the peer takes no close frame"));
         }
         LockSupport.parkNanos(PAUSE.toNanos());

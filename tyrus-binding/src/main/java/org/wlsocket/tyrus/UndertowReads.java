@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -20,6 +21,8 @@ final class UndertowReads {
 
     /** So much may have been read and not been reported: some reads of Undertow. */
     private static final long MOST_UNREPORTED = 256 * 1024;
+
+    private static final int END = -1;
 
     private final Link link;
     private final Object source;
@@ -63,7 +66,7 @@ final class UndertowReads {
         if (raw.capacity() < room) {
             raw = ByteBuffer.allocate(room);
         }
-        Object count = next.call(raw.clear().limit(room));
+        Object count = readRaw(next, raw.clear().limit(room));
         if (!(count instanceof Integer known) || known <= 0) {
             return count;
         }
@@ -72,6 +75,19 @@ final class UndertowReads {
         // This thread takes them apart when it returns from here.
         reading.execute(() -> UndertowTuner.executeOrRun(reports, () -> reported(known)));
         return room - into.remaining();
+    }
+
+    /** XNIO trips over what has been cut by another thread meanwhile, and would log that as an error. */
+    private @Nullable Object readRaw(Reflect.Next next, ByteBuffer into) throws Throwable {
+        try {
+            return next.call(into);
+        } catch (RuntimeException e) {
+            boolean ended = !((Channel) source).isOpen() || !(link.isOpen() || link.mayOpen());
+            if (ended) {
+                return END;
+            }
+            throw e;
+        }
     }
 
     private void reported(int count) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Threads for calls that may wait for the network: as many as wait, and one or two at work. */
 final class Writers {
 
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration END_LIMIT = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(

@@ -26,7 +26,7 @@ class CloseFramesTest {
             (proxy, method, arguments) -> null);
 
     private final List<CloseStatus> written = new ArrayList<>();
-    private final CloseFrames frames = new CloseFrames((session, status) -> written.add(status));
+    private final CloseFrames frames = new CloseFrames((session, status, crossed) -> written.add(status));
 
     @Test
     void e5_the_frame_of_the_peer_answers_ours_once_ours_is_sent() {
@@ -49,7 +49,7 @@ class CloseFramesTest {
 
     @Test
     void where_no_frame_can_go_past_the_container_it_must_close() {
-        CloseFrames unknown = new CloseFrames((session, status) -> {
+        CloseFrames unknown = new CloseFrames((session, status, crossed) -> {
             throw new NoSuchFieldException("webSocket");
         });
 
@@ -59,7 +59,7 @@ class CloseFramesTest {
 
     @Test
     void a_link_that_has_ended_meanwhile_needs_no_close() {
-        CloseFrames ended = new CloseFrames((session, status) -> {
+        CloseFrames ended = new CloseFrames((session, status, crossed) -> {
             throw new IllegalStateException("closed");
         });
 
@@ -70,7 +70,7 @@ class CloseFramesTest {
     void e5_a_frame_of_the_peer_that_crosses_ours_does_not_answer_it_before_ours_is_out() {
         AtomicReference<CloseFrames> crossed = new AtomicReference<>();
         List<Came> came = new ArrayList<>();
-        crossed.set(new CloseFrames((session, status) -> came.add(crossed.get().came(THEIRS))));
+        crossed.set(new CloseFrames((session, status, seen) -> came.add(crossed.get().came(THEIRS))));
 
         assertThat(crossed.get().send(SESSION, OURS)).isEqualTo(Sent.CROSSED);
         assertThat(came).containsExactly(Came.MEANWHILE);

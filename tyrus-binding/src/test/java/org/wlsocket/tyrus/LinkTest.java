@@ -36,7 +36,7 @@ class LinkTest {
             throws Exception {
         RecordingListener listener = new RecordingListener();
         Link link = new Link(listener, () -> {});
-        link.showsBytes(new FrameLook(1), new CloseFrames((session, frame) -> {}));
+        link.showsBytes(new FrameLook(1), new CloseFrames((session, status, crossed) -> {}));
         link.opened(SESSION, new SessionWire(SESSION, link), new Opening("", Map.of()));
         link.closed(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), "verdict"));
 
@@ -51,7 +51,7 @@ class LinkTest {
         byte[] together = ByteBuffer.allocate(close.length + ghost.length).put(close).put(ghost).array();
         ByteArrayOutputStream container = new ByteArrayOutputStream();
         Link link = new Link(new RecordingListener(), () -> {});
-        link.showsBytes(FrameLook.strict(100), new CloseFrames((session, frame) -> {}));
+        link.showsBytes(FrameLook.strict(100), new CloseFrames((session, status, crossed) -> {}));
         link.opened(SESSION, new SessionWire(SESSION, link), new Opening("", Map.of()));
 
         link.read(ByteBuffer.wrap(together), part -> take(part, container));
