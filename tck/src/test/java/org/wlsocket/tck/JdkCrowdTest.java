@@ -3,9 +3,12 @@
 package org.wlsocket.tck;
 
 import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.spi.SocketProvider;
 
+/** The second vendor; in the nightly run alone, so that the test command stays short. */
+@Tag("slow")
 class JdkCrowdTest extends CrowdTest {
 
     @Override

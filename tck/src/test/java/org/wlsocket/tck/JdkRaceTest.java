@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import org.junit.jupiter.api.Tag;
 import org.wlsocket.spi.SocketProvider;
 
+/** The second vendor; in the nightly run alone, so that the test command stays short. */
+@Tag("slow")
 class JdkRaceTest extends RaceTest {
 
     @Override

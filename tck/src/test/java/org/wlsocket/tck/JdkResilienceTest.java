@@ -5,7 +5,7 @@ package org.wlsocket.tck;
 import org.junit.jupiter.api.Tag;
 import org.wlsocket.spi.SocketProvider;
 
-/** The second vendor; in the nightly run alone, because both transports of Tyrus run the same each time. */
+/** The second vendor; in the nightly run alone, so that the test command stays short. */
 @Tag("slow")
 class JdkResilienceTest extends ResilienceTest {
 
