@@ -65,10 +65,7 @@ abstract class CloseContract extends ContractTests {
     @Test
     void c6_messages_accepted_before_are_written_first() {
         NamedSocket socket = connect();
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         IntStream.range(0, 100).forEach(i -> assertThat(socket.send("" + i).accepted()).isTrue());
         socket.close(CloseStatus.of(4000));
         link.resumeReading();
@@ -94,10 +91,7 @@ abstract class CloseContract extends ContractTests {
     @Test
     void c6_a_close_whose_messages_cannot_be_written_is_cut_without_failed() {
         NamedSocket socket = connect(SocketOptions.defaults().withCloseLimit(SHORT));
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         fill(socket);
         socket.close();
         events.awaitExactly("Opened Closed(1006)");
@@ -108,10 +102,7 @@ abstract class CloseContract extends ContractTests {
     void c6_the_cut_of_a_full_link_ends_the_connection_of_a_peer_that_does_not_read() {
         SocketOptions options = SocketOptions.defaults().withCloseLimit(SHORT).withSendBuffer(4, 1L << 30);
         NamedSocket socket = connect(options);
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         fill(socket);
         socket.close();
         events.awaitExactly("Opened Closed(1006)");

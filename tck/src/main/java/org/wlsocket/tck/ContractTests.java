@@ -95,6 +95,15 @@ abstract class ContractTests {
                 .build();
     }
 
+    /** {@return the next connection, open, of a peer that does not read} */
+    final PeerLink openUnread(NamedSocket socket) {
+        PeerLink link = peer.next();
+        link.holdReading();
+        link.upgrade();
+        socket.awaitOpen(PATIENCE);
+        return link;
+    }
+
     /** {@return how a server of a test listens, if it is not the peer} */
     final ScriptedServerBuilder serverBuilder() {
         return contract.serverBuilder();

@@ -64,11 +64,8 @@ abstract class EndContract extends ContractTests {
     @Test
     void e5_behind_messages_that_wait_closed_carries_what_the_peer_answers() {
         NamedSocket socket = connect();
-        PeerLink link = peer.next();
+        PeerLink link = openUnread(socket);
         link.ignoreClose();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
         fill(socket);
         socket.close();
         link.resumeReading();

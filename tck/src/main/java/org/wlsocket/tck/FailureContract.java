@@ -156,10 +156,7 @@ abstract class FailureContract extends ContractTests {
     @Test
     void e6_a_write_makes_no_progress_within_the_write_limit() {
         NamedSocket socket = connect(SocketOptions.defaults().withWriteLimit(SHORT));
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         fill(socket);
         events.awaitExactly("Opened Failed(WRITE/TIMED_OUT) Closed(1006)");
         assertThat(socket.statistics().accepted()).isPositive();

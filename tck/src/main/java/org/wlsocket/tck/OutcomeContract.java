@@ -57,10 +57,7 @@ abstract class OutcomeContract extends ContractTests {
     @Test
     void c5_what_waits_when_the_link_ends_is_dropped_with_a_reason() {
         NamedSocket socket = connect(WITH_ROOM_FOR_ONE);
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         List<Delivery> deliveries = sendUntilOneWaits(socket);
         link.reset();
         events.awaitExactly("Opened Closed(1006)");
@@ -79,10 +76,7 @@ abstract class OutcomeContract extends ContractTests {
     @Test
     void c5_what_is_cut_at_the_close_limit_is_dropped() {
         NamedSocket socket = connect(WITH_ROOM_FOR_ONE.withCloseLimit(SHORT));
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         List<Delivery> deliveries = sendUntilOneWaits(socket);
         socket.close();
         events.awaitExactly("Opened Closed(1006)");

@@ -58,10 +58,7 @@ abstract class RegistryContract extends ContractTests {
     @Test
     void c9_what_cannot_be_written_within_the_drain_limit_is_given_up_with_the_phase_drain() {
         NamedSocket socket = connect();
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         fill(socket);
         long start = System.nanoTime();
         sockets.close();

@@ -162,10 +162,7 @@ abstract class SendContract extends ContractTests {
 
     private NamedSocket openUnread(SocketOptions options) {
         NamedSocket socket = connect(options);
-        unread = peer.next();
-        unread.holdReading();
-        unread.upgrade();
-        socket.awaitOpen(PATIENCE);
+        unread = openUnread(socket);
         events.awaitExactly("Opened");
         return socket;
     }

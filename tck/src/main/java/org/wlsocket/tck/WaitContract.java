@@ -99,10 +99,7 @@ abstract class WaitContract extends ContractTests {
     @Test
     void c1_an_interrupt_ends_a_waiting_send_with_the_flag_set_and_nothing_is_accepted() {
         NamedSocket socket = connect(SocketOptions.defaults().withSendBuffer(2, 1L << 30));
-        PeerLink link = peer.next();
-        link.holdReading();
-        link.upgrade();
-        socket.awaitOpen(PATIENCE);
+        PeerLink link = openUnread(socket);
         events.awaitExactly("Opened");
         fill(socket);
         long accepted = socket.statistics().accepted();
