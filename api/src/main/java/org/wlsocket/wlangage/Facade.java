@@ -26,6 +26,9 @@ final class Facade {
     /** Waiting for ever is waiting again and again: the end of the link ends it (C1). */
     private static final Duration SLICE = Duration.ofSeconds(30);
 
+    /** So much longer than the wait the attempt may last, however late the waiting thread wakes. */
+    private static final Duration MORE = Duration.ofSeconds(30);
+
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Facade() {}
@@ -41,8 +44,8 @@ final class Facade {
     static boolean open(String name, Supplier<Destination> where, Duration limit) {
         return call(false, () -> {
             Duration wait = positive(limit);
-            // The attempt may last a little longer than the wait, so that it is always the wait that tells.
-            Destination destination = where.get().withConnectLimit(wait.plusSeconds(1));
+            // So that it is always the wait that tells; what is not open by then is closed.
+            Destination destination = where.get().withConnectLimit(wait.plus(MORE));
             awaitOpen(sockets().connect(name, destination), wait);
             return true;
         });

@@ -39,7 +39,7 @@ class ConnectFormsTest extends WithFakeSockets {
         expect(WLanguage.webSocketClientConnect("s", "host", 81), "ws://host:81/");
         expect(WLanguage.webSocketClientConnect("s", "host", 81, "/a"), "ws://host:81/a");
         expect(WLanguage.webSocketClientConnect("s", "host", 81, "/a", "p"), "ws://host:81/a", "p");
-        expect(WLanguage.webSocketClientConnect("s", "host", 81, "/a", "p", 5_000), "ws://host:81/a", "p");
+        expect(WLanguage.webSocketClientConnect("s", "host", 81, "/a", "p", MS), "ws://host:81/a", "p");
         expect(
                 WLanguage.webSocketClientConnect("s", "[::1]", 81, "", "", Duration.ofDays(99_999_999)),
                 "ws://[::1]:81/");

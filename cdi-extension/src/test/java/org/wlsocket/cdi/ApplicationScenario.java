@@ -158,7 +158,9 @@ public abstract class ApplicationScenario {
 
     private void read() {
         try {
-            List<String> all = Files.readAllLines(journal);
+            String written = Files.readString(journal);
+            // A line that is being written is read when it is whole.
+            List<String> all = written.substring(0, written.lastIndexOf('\n') + 1).lines().toList();
             unread.addAll(all.subList(linesRead, all.size()));
             linesRead = all.size();
         } catch (IOException e) {

@@ -460,7 +460,10 @@ abstract class DeploymentScenario extends FormScenario {
 
     @Test
     void beans_give_credentials_readiness_and_retry_rule() {
-        with(Uses.class, Login.class, Diary.class).socket("prices").start();
+        with(Uses.class, Login.class, Diary.class)
+                .socket("prices")
+                .set("wlsocket.prices.reconnect.rule-limit", "30s")
+                .start();
         MemoryPeer peer = app.peer();
         assertThat(peer.handshake().headers()).containsKey("Authorization");
         assertThat(Diary.next(2)).containsExactly("credentials for prices in application", "prepare");

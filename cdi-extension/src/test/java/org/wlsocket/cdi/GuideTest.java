@@ -39,7 +39,7 @@ class GuideTest {
         }
 
         String await() {
-            return last.orTimeout(10, SECONDS).join();
+            return last.orTimeout(30, SECONDS).join();
         }
     }
 

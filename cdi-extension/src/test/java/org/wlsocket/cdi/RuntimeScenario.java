@@ -452,7 +452,9 @@ abstract class RuntimeScenario extends DiaryScenario {
                     witness.see("readiness");
                     return CompletableFuture.completedFuture("ready");
                 })
-                .withReconnect(Reconnect.on().withRule(end -> decided(end, witness)));
+                .withReconnect(Reconnect.on()
+                        .withRuleLimit(Duration.ofSeconds(30))
+                        .withRule(end -> decided(end, witness)));
     }
 
     private static Verdict decided(LinkEnd end, Witness witness) {

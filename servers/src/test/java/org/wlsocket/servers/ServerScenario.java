@@ -26,8 +26,6 @@ abstract class ServerScenario extends ApplicationScenario {
 
     private static final Path TARGET = Path.of("target");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     /** Whether the application brings Tyrus, or takes the server's WebSocket container. */
     abstract boolean bringsTyrus();
 
@@ -58,7 +56,8 @@ abstract class ServerScenario extends ApplicationScenario {
 
     /** Posts a command to the application. */
     final String post(URI application, String command) throws Exception {
-        HttpResponse<String> response = http.send(
+        // A new one each time: a server may close a connection just when it would be used again.
+        HttpResponse<String> response = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(application.resolve("command"))
                         .timeout(Duration.ofSeconds(30))
                         .POST(HttpRequest.BodyPublishers.ofString(command))

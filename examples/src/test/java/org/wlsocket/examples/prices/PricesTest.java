@@ -41,6 +41,7 @@ class PricesTest {
     void start() {
         System.setProperty("wlsocket.prices.url", "ws://anywhere/");
         System.setProperty("wlsocket.prices.reconnect.first-delay", "10ms");
+        System.setProperty("wlsocket.prices.reconnect.rule-limit", "30s");
         Network.memory = new MemoryProvider().route("anywhere/", PricesTest::answer);
         app = SeContainerInitializer.newInstance().disableDiscovery()
                 .addExtensions(new SocketsExtension())
@@ -53,6 +54,7 @@ class PricesTest {
         app.close();
         System.clearProperty("wlsocket.prices.url");
         System.clearProperty("wlsocket.prices.reconnect.first-delay");
+        System.clearProperty("wlsocket.prices.reconnect.rule-limit");
     }
 
     private static void answer(MemoryPeer peer) {
@@ -63,7 +65,7 @@ class PricesTest {
 
     /** The server sends these. */
     private static void send(List<String> prices) {
-        await().atMost(10, SECONDS).until(() -> Network.memory.openPeers() == 1);
+        await().atMost(30, SECONDS).until(() -> Network.memory.openPeers() == 1);
         prices.forEach(Network.memory.peers().get(1)::send);
     }
 
@@ -74,7 +76,7 @@ class PricesTest {
     /** Waits for what a client of the application gets. */
     private void assertServed(List<String> last) {
         PricesResource resource = app.select(PricesResource.class).get();
-        await().atMost(10, SECONDS).untilAsserted(
+        await().atMost(30, SECONDS).untilAsserted(
                 () -> assertThat(resource.get()).isEqualTo(new PricesResource.Answer("Open", last)));
     }
 

@@ -5,6 +5,7 @@ package org.wlsocket.containers.quarkus;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.wlsocket.Credentials;
@@ -24,7 +25,8 @@ public class KeptBeans {
     @Produces
     @SocketName("kept")
     SocketDefinition definition() {
-        SocketOptions options = SocketOptions.defaults().withReconnect(Reconnect.on());
+        Reconnect patient = Reconnect.on().withRuleLimit(Duration.ofSeconds(30));
+        SocketOptions options = SocketOptions.defaults().withReconnect(patient);
         return SocketDefinition.of(Destination.of("wss://kept/")).withOptions(options.withAutoConnect(false));
     }
 

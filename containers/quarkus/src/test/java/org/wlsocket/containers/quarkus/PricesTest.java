@@ -35,7 +35,7 @@ class PricesTest {
         }
 
         String await() {
-            return last.orTimeout(10, SECONDS).join();
+            return last.orTimeout(30, SECONDS).join();
         }
     }
 
