@@ -56,6 +56,7 @@ final class ConnectCommand implements Callable<Integer> {
     private static final Duration ONE_MESSAGE_WAIT = Duration.ofSeconds(30);
 
     private final Streams streams;
+    private final Waits waits;
 
     @Mixin
     private DestinationOptions where = new DestinationOptions();
@@ -102,8 +103,9 @@ final class ConnectCommand implements Callable<Integer> {
                     + " and the queue. So it is when lines are typed or --reconnect is given.")
     private @Nullable Boolean status;
 
-    ConnectCommand(Streams streams) {
+    ConnectCommand(Streams streams, Waits waits) {
         this.streams = streams;
+        this.waits = waits;
     }
 
     @Override
@@ -133,12 +135,12 @@ final class ConnectCommand implements Callable<Integer> {
         return run(task, printer, watch, clock);
     }
 
-    private static int run(ConnectRun.Task task, Printer printer, StateWatch watch, InstantSource clock)
+    private int run(ConnectRun.Task task, Printer printer, StateWatch watch, InstantSource clock)
             throws InterruptedException {
         try (watch;
                 Sockets sockets =
                         Sockets.builder().drainLimit(DRAIN_LIMIT).clock(clock).build()) {
-            return new ConnectRun(sockets, printer, watch).run(task);
+            return new ConnectRun(sockets, printer, watch, waits.lateLine()).run(task);
         }
     }
 
@@ -161,7 +163,7 @@ final class ConnectCommand implements Callable<Integer> {
     private Input.Settings settings() {
         boolean obeyed = messages.isEmpty() && (commands == null ? streams.typed() : commands);
         Duration limit = wait == null && oneMessage ? ONE_MESSAGE_WAIT : wait;
-        return new Input.Settings(obeyed, binary, stay.isReconnecting(), !isTyped(), limit);
+        return new Input.Settings(obeyed, binary, stay.isReconnecting(), !isTyped(), limit, waits.quiet());
     }
 
     private boolean isTyped() {

@@ -12,8 +12,6 @@ import org.wlsocket.Sockets;
 /** One run of {@code connect}, from the socket's beginning to the exit code. */
 final class ConnectRun {
 
-    private static final Duration READER_LIMIT = Duration.ofMillis(500);
-
     /**
      * What is to be done.
      *
@@ -35,12 +33,14 @@ final class ConnectRun {
     private final Sockets sockets;
     private final Printer printer;
     private final StateWatch watch;
+    private final Duration readerLimit;
     private volatile boolean askedToEnd; // as by Ctrl-C: nothing is left then
 
-    ConnectRun(Sockets sockets, Printer printer, StateWatch watch) {
+    ConnectRun(Sockets sockets, Printer printer, StateWatch watch, Duration readerLimit) {
         this.sockets = sockets;
         this.printer = printer;
         this.watch = watch;
+        this.readerLimit = readerLimit;
     }
 
     /** {@return the exit code} */
@@ -95,7 +95,7 @@ final class ConnectRun {
         reader.start();
         Conversation.End end = conversation.awaitEnd();
         if (!conversation.isEndOurs() && !askedToEnd) {
-            reader.join(READER_LIMIT.toMillis()); // it may hold a line; when nothing comes in it never ends
+            reader.join(readerLimit.toMillis()); // it may hold a line; when nothing comes in it never ends
             input.tellStillOpen();
         }
         input.rethrowDefect();

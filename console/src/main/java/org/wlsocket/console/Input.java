@@ -17,8 +17,6 @@ import org.wlsocket.SocketState;
 /** Sends the lines of a source, waits for late answers, closes. Has its own thread: a read has no end. */
 final class Input implements Runnable {
 
-    private static final Duration QUIET = Duration.ofSeconds(1);
-
     /**
      * How the input is treated.
      *
@@ -28,13 +26,15 @@ final class Input implements Runnable {
      * @param linesWait whether a line waits for a link, rather than being refused while there is none
      * @param patience how long to wait for answers after the last line, and for a link; null for until it is
      *     quiet, and for ever
+     * @param quiet how long nothing must come for it to be quiet
      */
     record Settings(
             boolean commands,
             boolean binary,
             boolean retried,
             boolean linesWait,
-            @Nullable Duration patience) {
+            @Nullable Duration patience,
+            Duration quiet) {
 
         /** {@return whether the socket is ready within the time that it may be without a link} */
         boolean awaitsReady(NamedSocket socket) {
@@ -210,7 +210,7 @@ final class Input implements Runnable {
         }
         conversation.finish(socket);
         if (settings.awaitsReady(socket)) {
-            conversation.endsBeforeQuiet(QUIET);
+            conversation.endsBeforeQuiet(settings.quiet());
         }
     }
 

@@ -51,10 +51,14 @@ public final class Main implements Runnable {
     }
 
     static int run(Streams streams, String... args) {
+        return run(streams, Waits.USUAL, args);
+    }
+
+    static int run(Streams streams, Waits waits, String... args) {
         Level before = ROOT.getLevel();
         ROOT.setLevel(Level.SEVERE);
         try {
-            return withOutput(commandLine(streams).execute(args), streams);
+            return withOutput(commandLine(streams, waits).execute(args), streams);
         } catch (Error e) { // picocli hands on exceptions only
             return tellDefect(e, new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
         } finally {
@@ -67,10 +71,10 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected a command such as connect, found none");
     }
 
-    private static CommandLine commandLine(Streams streams) {
+    private static CommandLine commandLine(Streams streams, Waits waits) {
         return new CommandLine(new Main())
                 .addSubcommand(new DemoCommand(streams))
-                .addSubcommand(new ConnectCommand(streams))
+                .addSubcommand(new ConnectCommand(streams, waits))
                 .addSubcommand(new ListenCommand(streams))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))

@@ -5,6 +5,7 @@ package org.wlsocket.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wlsocket.CloseStatus;
 import org.wlsocket.Failure;
 import org.wlsocket.tck.DeadPort;
+import org.wlsocket.tck.Opcode;
 import org.wlsocket.tck.Script;
 import org.wlsocket.tck.ScriptedServer;
 
@@ -39,6 +41,7 @@ class ConnectAgainTest {
             Talk talk = new Talk()
                     .after("connected", "one\n")
                     .after("connected again", "two\n")
+                    .after("two", "")
                     .run(SOON, server.uri("/").toString());
             assertThat(talk.code()).as(talk.toString()).isZero();
             assertThat(talk.out()).containsExactly("two");
@@ -53,7 +56,7 @@ class ConnectAgainTest {
     void a_pipe_waits_for_a_server_that_is_not_there_yet(String option) throws IOException {
         Script[] turns = {Script.refuse(503), Script.refuse(503), Script.echo()};
         try (ScriptedServer server = ScriptedServer.start(Script.inTurn(turns))) {
-            ConsoleRun run = ConsoleRun.connect("hi\n", server.uri("/"), SOON, option);
+            ConsoleRun run = ConsoleRun.awaiting(1).connect("hi\n", server.uri("/"), SOON, option);
             assertThat(run.code()).as(run.toString()).isZero();
             assertThat(run.out()).isEqualTo("hi\n");
             assertThat(server.accepted()).isEqualTo(3);
@@ -62,7 +65,14 @@ class ConnectAgainTest {
 
     @Test
     void a_server_that_nobody_listens_for_is_waited_for_as_long_as_told() throws IOException {
-        assertThat(nobodyThere("", "--queue").err()).contains("next attempt in").doesNotContain("sent");
+        try (DeadPort dead = DeadPort.take()) {
+            Talk talk = new Talk()
+                    .after("next attempt in", "")
+                    .run(SOON, "--queue", "--wait=300ms", dead.uri("/").toString());
+            assertThat(talk.code()).as(talk.toString()).isEqualTo(1);
+            assertThat(talk.out()).isEmpty();
+            assertThat(talk.err()).containsPattern("next attempt in \\d").doesNotContain("sent");
+        }
         assertThat(nobodyThere("hi\nyou\n", "--queue").err()).contains("could not be written: 2");
         assertThat(nobodyThere("hi\nyou\n", "--no-commands").err())
                 .contains("line 1 and all that follow were not sent: no link came");
@@ -73,8 +83,7 @@ class ConnectAgainTest {
 
     private static ConsoleRun nobodyThere(String input, String option) throws IOException {
         try (DeadPort dead = DeadPort.take()) {
-            String address = "ws://127.0.0.1:" + dead.port() + "/";
-            ConsoleRun run = ConsoleRun.of(input, "connect", SOON, option, "--wait=300ms", address);
+            ConsoleRun run = ConsoleRun.connect(input, dead.uri("/"), SOON, option, "--wait=300ms");
             assertThat(run.code()).as(run.toString()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
             return run;
@@ -99,10 +108,11 @@ class ConnectAgainTest {
     void a_refusal_after_a_link_is_no_connection_either() throws IOException {
         Script drop = connection -> {
             connection.accept();
+            connection.expectText();
             connection.rst();
         };
         try (ScriptedServer server = ScriptedServer.start(Script.inTurn(drop, Script.refuse(403)))) {
-            ConsoleRun run = ConsoleRun.connect("", server.uri("/"), SOON, "--wait", "20s");
+            ConsoleRun run = ConsoleRun.connect("hi\n", server.uri("/"), SOON, "--wait", "20s");
             assertThat(run.code()).as(run.toString()).isEqualTo(1);
             assertThat(run.err()).contains("connected").contains("not tried again");
         }
@@ -178,7 +188,7 @@ class ConnectAgainTest {
             Script.refuse(503).run(connection);
         };
         try (ScriptedServer server = ScriptedServer.start(Script.inTurn(waits, Script.echo()))) {
-            ConsoleRun run = ConsoleRun.of(
+            ConsoleRun run = ConsoleRun.awaiting(2).of(
                     new AtEnd("a\nb\nc\n", allRead::countDown),
                     "connect",
                     SOON,
@@ -200,7 +210,8 @@ class ConnectAgainTest {
             connection.awaitGone();
         };
         try (ScriptedServer server = ScriptedServer.start(answersOnce)) {
-            ConsoleRun run = ConsoleRun.connect("hi\n", server.uri("/"), "--reconnect=1h,1h");
+            ConsoleRun run = ConsoleRun.quietFor(Duration.ofSeconds(30))
+                    .connect("hi\n", server.uri("/"), "--reconnect=1h,1h");
             assertThat(run.code()).as(run.toString()).isEqualTo(exitCode);
             assertThat(run.out()).isEqualTo("hi\n");
         }
@@ -228,13 +239,18 @@ class ConnectAgainTest {
 
     @Test
     void scripts_get_the_delay_the_gap_and_the_states() throws IOException {
+        // A ping shows that the link is open, and nothing is in doubt after it.
         Script reset = connection -> {
             connection.accept();
+            connection.expect(Opcode.PING);
             connection.rst();
         };
         Script[] turns = {reset, Script.refuse(503), Script.echo()};
         try (ScriptedServer server = ScriptedServer.start(Script.inTurn(turns))) {
-            Talk talk = new Talk().after("\"gap\"", "bye\n").run("--json", SOON, server.uri("/").toString());
+            Talk talk = new Talk()
+                    .after("\"gap\"", "bye\n")
+                    .after("\"bye\"", "")
+                    .run("--json", SOON, "--ping=100ms,30s", server.uri("/").toString());
             assertThat(talk.code()).as(talk.toString()).isZero();
             assertThat(talk.err()).isEmpty();
             assertThat(talk.out())
@@ -242,9 +258,20 @@ class ConnectAgainTest {
                     .anyMatch(line -> line.matches("\\{\"event\":\"opened\",\"gap\":\\{\"attempts\":2,"
                             + "\"downtime\":\\d+,\"queued\":0,\"dropped\":0,\"inDoubt\":0.*}}"))
                     .anyMatch(line -> line.matches(
-                            "\\{\"event\":\"state\",\"state\":\"WAITING\",\"attempt\":\\d,\"heldBy\":.*}"))
-                    .contains("{\"event\":\"state\",\"state\":\"OPEN\",\"queued\":0}");
-            assertThat(talk.out().get(talk.out().size() - 1)).contains("\"state\":\"CLOSED\"");
+                            "\\{\"event\":\"state\",\"state\":\"OPEN\",\"queued\":\\d}"))
+                    .anyMatch(line -> line.contains("\"state\":\"CLOSED\""));
+        }
+    }
+
+    @Test
+    void scripts_get_the_state_while_the_next_attempt_is_waited_for() throws IOException {
+        try (ScriptedServer server = ScriptedServer.start(NOT_NOW)) {
+            Talk talk = new Talk()
+                    .after("\"state\":\"WAITING\"", "/close\n")
+                    .run("--json", "--commands", "--reconnect", server.uri("/").toString());
+            assertThat(talk.code()).as(talk.toString()).isEqualTo(1);
+            assertThat(talk.out()).anyMatch(line -> line.matches(
+                    "\\{\"event\":\"state\",\"state\":\"WAITING\",\"attempt\":\\d,\"heldBy\":.*}"));
         }
     }
 }

@@ -28,12 +28,13 @@ import org.wlsocket.tck.ScriptedServer;
 class ConnectLeftTest {
 
     private static final int TAKEN = 10;
+    private static final CountDownLatch NOW = new CountDownLatch(0);
 
     private final BlockingQueue<String> err = new LinkedBlockingQueue<>();
 
     @Test
     void lines_of_a_large_pipe_that_are_left_are_told() throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(closesAfterTen())) {
+        try (ScriptedServer server = ScriptedServer.start(closesAfterTen(NOW))) {
             ConsoleRun run = ConsoleRun.connect(lines(1, 100_000), server.uri("/"), "--wait", "30s");
             assertThat(run.code()).as(run.toString()).isEqualTo(4);
             assertThat(run.err())
@@ -84,10 +85,15 @@ class ConnectLeftTest {
     }
 
     private int runWithInputThatStaysOpen(boolean typed) throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        InputStream open = new AtEnd("", () -> await(over));
-        try {
-            return run(new SequenceInputStream(stream(lines(1, TAKEN)), open), typed, "--no-commands");
+        InputStream open = new AtEnd("", () -> {
+            asked.countDown();
+            await(over);
+        });
+        InputStream input = new SequenceInputStream(stream(lines(1, TAKEN)), open);
+        try (ScriptedServer server = ScriptedServer.start(closesAfterTen(asked))) {
+            return run(server, Waits.USUAL, input, typed, "--no-commands");
         } finally {
             over.countDown();
         }
@@ -102,23 +108,25 @@ class ConnectLeftTest {
     }
 
     private int run(InputStream input, String... options) throws IOException {
-        return run(input, false, options.length == 0 ? "--no-commands" : options[0]);
-    }
-
-    private int run(InputStream input, boolean typed, String option) throws IOException {
-        try (ScriptedServer server = ScriptedServer.start(closesAfterTen())) {
-            Output out = new Output(OutputStream.nullOutputStream());
-            Streams streams = new Streams(input, out, new LinePrintStream(err), typed, false, false);
-            return Main.run(streams, "connect", "--wait", "30s", option, server.uri("/").toString());
+        try (ScriptedServer server = ScriptedServer.start(closesAfterTen(NOW))) {
+            String option = options.length == 0 ? "--no-commands" : options[0];
+            return run(server, ConsoleRun.PATIENT, input, false, option);
         }
     }
 
-    private static Script closesAfterTen() {
+    private int run(ScriptedServer server, Waits waits, InputStream input, boolean typed, String option) {
+        Output out = new Output(OutputStream.nullOutputStream());
+        Streams streams = new Streams(input, out, new LinePrintStream(err), typed, false, false);
+        return Main.run(streams, waits, "connect", "--wait", "30s", option, server.uri("/").toString());
+    }
+
+    private static Script closesAfterTen(CountDownLatch mayClose) {
         return connection -> {
             connection.accept();
             for (int i = 0; i < TAKEN; i++) {
                 connection.expectText();
             }
+            mayClose.await();
             connection.close(1000, "");
             Frame frame = connection.readFrame();
             while (frame != null && !frame.is(Opcode.CLOSE)) {

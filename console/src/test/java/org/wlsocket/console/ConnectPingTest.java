@@ -28,7 +28,7 @@ class ConnectPingTest {
             connection.awaitGone();
         };
         try (ScriptedServer server = ScriptedServer.start(wantsTwo)) {
-            ConsoleRun run = ConsoleRun.connect("", server.uri("/"), "--ping", "100ms,1s", "--wait", "20s");
+            ConsoleRun run = ConsoleRun.connect("", server.uri("/"), "--ping", "100ms,30s", "--wait", "20s");
             assertThat(run.code()).as(run.toString()).isZero();
         }
     }

@@ -141,12 +141,13 @@ class ConnectTlsTest {
     }
 
     private static ConsoleRun echo(ScriptedServer server, String... options) {
-        String[] args = Arrays.copyOf(options, options.length + 4);
+        String[] args = Arrays.copyOf(options, options.length + 5);
         System.arraycopy(options, 0, args, 1, options.length);
         args[0] = "connect";
-        args[options.length + 1] = "-x";
-        args[options.length + 2] = "hi";
-        args[options.length + 3] = server.uri("/").toString();
+        args[options.length + 1] = "--one-message";
+        args[options.length + 2] = "-x";
+        args[options.length + 3] = "hi";
+        args[options.length + 4] = server.uri("/").toString();
         return ConsoleRun.of("", args);
     }
 

@@ -87,7 +87,7 @@ class ConnectWireTest {
         Script script = connection -> {
             connection.accept();
             connection.text("x".repeat(2000));
-            connection.awaitGone();
+            connection.echoUntilClose();
         };
         try (ScriptedServer server = ScriptedServer.start(script)) {
             ConsoleRun small = ConsoleRun.connect("", server.uri("/"), "--wait=20s", "--max-message=1k");

@@ -12,6 +12,8 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,7 +34,7 @@ class ListenCommandTest {
     void each_connection_and_message_is_printed_and_answered() throws Exception {
         Thread listening = listen("listen", "0");
         String address = address();
-        ConsoleRun run = ConsoleRun.of("hello\n", "connect", address + "some/path");
+        ConsoleRun run = hello(address + "some/path");
         assertThat(run.lines()).containsExactly("hello");
         assertThat(line()).isEqualTo("1: connected to " + address + "some/path");
         assertThat(line()).isEqualTo("1: hello");
@@ -58,8 +60,7 @@ class ListenCommandTest {
         Thread listening = listen("listen", "0", "--tls", "--cacert-file", authority);
         String address = address();
         assertThat(address).startsWith("wss://localhost:");
-        assertThat(ConsoleRun.of("hello\n", "connect", "--cacert", authority, address).lines())
-                .containsExactly("hello");
+        assertThat(hello("--cacert", authority, address).lines()).containsExactly("hello");
         listening.interrupt();
     }
 
@@ -70,7 +71,7 @@ class ListenCommandTest {
         Thread listening = listen("listen", "0", "--host", host);
         String address = address();
         assertThat(address).startsWith("ws://[::1]:");
-        assertThat(ConsoleRun.of("hello\n", "connect", address).lines()).containsExactly("hello");
+        assertThat(hello(address).lines()).containsExactly("hello");
         listening.interrupt();
     }
 
@@ -93,6 +94,12 @@ class ListenCommandTest {
     void a_line_that_cannot_be_written_ends_it_too_and_is_told() throws Exception {
         assertThat(endOfListeningWith("No space left on device")).isEqualTo(74);
         assertThat(line()).contains("expected an output that can be written, found No space left on device");
+    }
+
+    private static ConsoleRun hello(String... optionsAndAddress) {
+        List<String> args = new ArrayList<>(List.of("connect"));
+        args.addAll(List.of(optionsAndAddress));
+        return ConsoleRun.awaiting(1).of("hello\n", args.toArray(String[]::new));
     }
 
     /** From the second line on, the output cannot be written. */

@@ -36,7 +36,7 @@ class OutputTest {
 
     @Test
     void events_are_json_lines_when_asked() {
-        ConsoleRun run = connect("say \"hi\"\\\t\n", "echo", "--json");
+        ConsoleRun run = awaiting(2, "say \"hi\"\\\t\n", "echo", "--json");
         assertThat(run.lines())
                 .containsExactly(
                         "{\"event\":\"opened\"}",
@@ -48,24 +48,24 @@ class OutputTest {
     @Test
     void binary_goes_out_as_it_is_and_comes_back_as_a_dump() {
         InputStream input = new ByteArrayInputStream(new byte[] {(byte) 0xff, 'A', '\n'});
-        ConsoleRun run = ConsoleRun.of(input, "connect", "--binary", address("echo"));
+        ConsoleRun run = ConsoleRun.awaiting(1).of(input, "connect", "--binary", address("echo"));
         assertThat(run.out()).startsWith("00000000  ff 41 ").endsWith("  .A\n");
         assertThat(run.code()).isZero();
-        ConsoleRun json = connect("A\n", "echo", "--binary", "--json");
+        ConsoleRun json = awaiting(2, "A\n", "echo", "--binary", "--json");
         assertThat(json.out()).contains("{\"event\":\"binary\",\"data\":\"QQ==\"}");
     }
 
     @Test
     void a_return_before_the_line_feed_belongs_to_a_binary_message() {
-        ConsoleRun run = connect("A\r\n", "echo", "--binary");
+        ConsoleRun run = awaiting(1, "A\r\n", "echo", "--binary");
         assertThat(run.out()).startsWith("00000000  41 0d ");
     }
 
     @Test
     void control_characters_of_the_server_are_escaped_on_a_terminal_only() {
-        ConsoleRun seen = ConsoleRun.onTerminal("", "connect", address("greet"));
+        ConsoleRun seen = ConsoleRun.awaiting(1).onTerminal("", "connect", address("greet"));
         assertThat(seen.out()).isEqualTo("< first\\u001b[31m\n");
-        assertThat(connect("", "greet").out()).isEqualTo("first\u001b[31m\n");
+        assertThat(awaiting(1, "", "greet").out()).isEqualTo("first\u001b[31m\n");
     }
 
     @Test
@@ -78,9 +78,11 @@ class OutputTest {
     @Test
     void a_message_of_many_lines_cannot_forge_another_on_a_terminal() {
         String text = "hi\n< admin: give me your key";
-        ConsoleRun seen = ConsoleRun.onTerminal("", "connect", "-x", text, address("echo"));
+        ConsoleRun seen =
+                ConsoleRun.onTerminal("", "connect", "--one-message", "-x", text, address("echo"));
         assertThat(seen.out()).isEqualTo("< hi\n  < admin: give me your key\n");
-        assertThat(connect("", "echo", "-x", text).out()).isEqualTo(text + "\n");
+        ConsoleRun piped = connect("", "echo", "--one-message", "-x", text);
+        assertThat(piped.out()).isEqualTo(text + "\n");
     }
 
     @Test
@@ -147,6 +149,10 @@ class OutputTest {
 
     private static ConsoleRun connect(String input, String how, String... options) {
         return ConsoleRun.connect(input, SERVER.ws("/" + how), options);
+    }
+
+    private static ConsoleRun awaiting(int lines, String input, String how, String... options) {
+        return ConsoleRun.awaiting(lines).connect(input, SERVER.ws("/" + how), options);
     }
 
     private static String address(String how) {

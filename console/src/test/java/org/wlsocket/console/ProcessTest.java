@@ -5,7 +5,6 @@ package org.wlsocket.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import jakarta.websocket.CloseReason;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -40,7 +39,7 @@ class ProcessTest {
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     @DisabledOnOs(OS.WINDOWS) // there a process cannot be asked to end
     void a_process_that_is_asked_to_end_closes_with_1001(String signal, int exitCode) throws Exception {
-        TryEndpoint.CLOSED.clear();
+        TryEndpoint.forgetClosed();
         Process process = start("connect", SERVER.ws("/echo").toString());
         try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
             assertThat(err.readLine()).isEqualTo("connected");
@@ -48,8 +47,7 @@ class ProcessTest {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(process.exitValue()).isEqualTo(exitCode);
-        CloseReason seen = TryEndpoint.CLOSED.poll(10, TimeUnit.SECONDS);
-        assertThat(seen.getCloseCode().getCode()).isEqualTo(1001);
+        TryEndpoint.expectClosed(1001);
     }
 
     @Test
@@ -76,17 +74,15 @@ class ProcessTest {
         try (ScriptedServer server = ScriptedServer.start(Script.handsOff())) {
             Process process = start("connect", "--connect-timeout", "10m", server.uri("/").toString());
             server.awaitAccepted(1, Duration.ofSeconds(30));
-            long begin = System.nanoTime();
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
             assertThat(process.exitValue()).isEqualTo(130);
         }
     }
 
     @Test
     void the_output_is_utf_8_whatever_the_locale() throws Exception {
-        Process process = start("connect", SERVER.ws("/echo").toString());
+        Process process = start("connect", "--one-message", SERVER.ws("/echo").toString());
         process.getOutputStream().write("é€😀\n".getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         byte[] out = process.getInputStream().readAllBytes();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -135,7 +136,8 @@ class StatusLineTest {
         args[0] = "connect";
         Output out = new Output(seen);
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-        ByteArrayInputStream in = new ByteArrayInputStream("hi\n".getBytes(StandardCharsets.UTF_8));
+        ByteArrayInputStream hi = new ByteArrayInputStream("hi\n".getBytes(StandardCharsets.UTF_8));
+        InputStream in = new EndsLater(hi, () -> seen().contains("hi"));
         Screen screen = () -> Optional.of(new TerminalSize(24, 80));
         try (ScriptedServer server = ScriptedServer.start(script)) {
             args[args.length - 1] = server.uri("/").toString();

@@ -48,7 +48,7 @@ final class Talk extends InputStream {
         List<String> all = new ArrayList<>(List.of("connect"));
         all.addAll(List.of(args));
         Streams streams = new Streams(this, new Output(new Lines(out)), errors(), typed, false, false);
-        code = Main.run(streams, all.toArray(String[]::new));
+        code = Main.run(streams, ConsoleRun.PATIENT, all.toArray(String[]::new));
         return this;
     }
 

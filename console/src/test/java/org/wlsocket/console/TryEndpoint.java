@@ -13,12 +13,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Does what its path says. Public for the container. */
 @ServerEndpoint("/{how}")
 public class TryEndpoint {
 
-    static final BlockingQueue<CloseReason> CLOSED = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<CloseReason> CLOSED = new LinkedBlockingQueue<>();
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    static void forgetClosed() {
+        CLOSED.clear();
+    }
+
+    /** {@return the next close with this code} One of the test before may come late: it is passed over. */
+    static CloseReason expectClosed(int code) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        CloseReason found = CLOSED.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        while (found != null && found.getCloseCode().getCode() != code) {
+            found = CLOSED.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        if (found == null) {
+            throw new AssertionError("expected a close with " + code + " within 10 s, found none");
+        }
+        return found;
+    }
 
     @OnOpen
     public void open(Session session, @PathParam("how") String how) throws IOException {

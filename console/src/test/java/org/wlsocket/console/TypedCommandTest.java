@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.console;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
@@ -22,21 +21,20 @@ class TypedCommandTest {
 
     @BeforeEach
     void forget() {
-        TryEndpoint.CLOSED.clear();
+        TryEndpoint.forgetClosed();
     }
 
     @Test
     void a_typed_close_sends_its_code_and_reason() throws InterruptedException {
         ConsoleRun run = connect("/close 4000 why not\n", "echo", "--commands");
         assertThat(run.code()).as(run.toString()).isZero();
-        CloseReason seen = TryEndpoint.CLOSED.poll(10, SECONDS);
-        assertThat(seen.getCloseCode().getCode()).isEqualTo(4000);
+        CloseReason seen = TryEndpoint.expectClosed(4000);
         assertThat(seen.getReasonPhrase()).isEqualTo("why not");
     }
 
     @Test
     void a_close_with_a_code_of_the_protocol_is_explained_and_not_done() {
-        ConsoleRun run = connect("/close 1006\nstill here\n", "echo", "--commands");
+        ConsoleRun run = awaiting(1, "/close 1006\nstill here\n", "echo", "--commands");
         assertThat(run.err()).contains("3000 to 4999").contains("1006");
         assertThat(run.lines()).containsExactly("still here");
         assertThat(run.code()).isEqualTo(4);
@@ -62,7 +60,7 @@ class TypedCommandTest {
 
     @Test
     void two_slashes_send_one_and_an_unknown_command_sends_nothing() {
-        ConsoleRun run = connect("//etc\n/what\n", "echo", "--commands");
+        ConsoleRun run = awaiting(1, "//etc\n/what\n", "echo", "--commands");
         assertThat(run.lines()).containsExactly("/etc");
         assertThat(run.err()).contains("expected /ping, /close");
         assertThat(run.code()).isEqualTo(4);
@@ -70,13 +68,17 @@ class TypedCommandTest {
 
     @Test
     void a_pipe_is_data_and_a_terminal_takes_commands() {
-        assertThat(connect("/ping\n", "echo").lines()).containsExactly("/ping");
+        assertThat(awaiting(1, "/ping\n", "echo").lines()).containsExactly("/ping");
         ConsoleRun typed = ConsoleRun.onTerminal("/ping\n", "connect", address("echo"));
         assertThat(typed.err()).contains("pong after");
     }
 
     private static ConsoleRun connect(String input, String how, String... options) {
         return ConsoleRun.connect(input, SERVER.ws("/" + how), options);
+    }
+
+    private static ConsoleRun awaiting(int lines, String input, String how, String... options) {
+        return ConsoleRun.awaiting(lines).connect(input, SERVER.ws("/" + how), options);
     }
 
     private static String address(String how) {

@@ -26,10 +26,10 @@ abstract class ConnectSilence {
     static final Duration LIMIT = Duration.ofMillis(500);
 
     /**
-     * For the first start of a container too, on a machine that does other things. Far below the 10 s of the
-     * limits that are not set here.
+     * For the first start of a container too, on a machine that does other things. With a limit less than the
+     * 10 s of those that are not set here.
      */
-    static final Duration SLACK = Duration.ofSeconds(5);
+    static final Duration SLACK = Duration.ofSeconds(9);
 
     final EventRecorder events = new EventRecorder();
     final SocketOptions options =

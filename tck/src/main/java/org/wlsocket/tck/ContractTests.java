@@ -27,7 +27,8 @@ abstract class ContractTests {
 
     static final Duration PATIENCE = Patience.LIMIT;
     static final Duration SHORT = Duration.ofMillis(300);
-    static final Duration CUT_LIMIT = Duration.ofSeconds(5);
+    static final Duration LONG = Duration.ofSeconds(60);
+    /** Where it is measured. */
     static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     static final String NAME = "client";
 
@@ -54,7 +55,7 @@ abstract class ContractTests {
         threadsBefore = ownThreads();
         limits = contract.limits();
         peer = contract.peer();
-        sockets = newSockets();
+        sockets = newSockets(PATIENCE);
         events = recorder(event -> {});
     }
 
@@ -72,6 +73,7 @@ abstract class ContractTests {
         List<EventRecorder> over = recorders.stream().filter(EventRecorder::isOver).toList();
         try {
             sockets.close();
+            recorders.forEach(EventRecorder::awaitEnd);
             recorders.forEach(EventRecorder::assertGrammar);
             over.forEach(EventRecorder::assertNothingMore);
             Patience.until("no connection is left", () -> peer.live() == 0);
@@ -88,10 +90,16 @@ abstract class ContractTests {
         }
     }
 
-    Sockets newSockets() {
+    /** From now on {@link #sockets} have the limit that is measured. */
+    final void limitTheDrain() {
+        sockets.close();
+        sockets = newSockets(DRAIN_LIMIT);
+    }
+
+    private Sockets newSockets(Duration drainLimit) {
         return Sockets.builder()
                 .provider(contract.provider())
-                .drainLimit(DRAIN_LIMIT)
+                .drainLimit(drainLimit)
                 .build();
     }
 
@@ -167,7 +175,7 @@ abstract class ContractTests {
         if (!peer.hasWire()) {
             return;
         }
-        Patience.until("the TCP connection has ended", CUT_LIMIT, () -> {
+        Patience.until("the TCP connection has ended", () -> {
             unread.ping();
             return !unread.isLive();
         });

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.Destination;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
@@ -35,6 +36,9 @@ public abstract class CrowdTest {
     /** Fewer than one for each failure of a kind. */
     private static final int FEW_THREADS = 8;
 
+    /** For all of them together. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     /** Far below the 10 s of the close limit. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
@@ -49,7 +53,7 @@ public abstract class CrowdTest {
     @Test
     void e10_sockets_at_their_bound_hold_no_more_than_that_and_the_others_are_served() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
-        try (ScriptedServer flood = ScriptedServer.start(CrowdTest::flood);
+        try (ScriptedServer flood = ScriptedServer.builder().ioLimit(LONG).start(CrowdTest::flood);
                 ScriptedServer echo = ScriptedServer.start(Script.echo());
                 Sockets sockets = Sockets.builder().provider(provider()).build()) {
             try {
@@ -106,11 +110,15 @@ public abstract class CrowdTest {
         List<EventRecorder> events =
                 IntStream.range(0, SERVED).mapToObj(i -> new EventRecorder()).toList();
         List<NamedSocket> served = IntStream.range(0, SERVED)
-                .mapToObj(i -> sockets.connect("served-" + i, server.uri("/").toString(), events.get(i)))
+                .mapToObj(i -> sockets.connect(
+                        "served-" + i,
+                        Destination.of(server.uri("/")).withConnectLimit(LONG),
+                        events.get(i)))
                 .toList();
-        served.forEach(socket -> socket.awaitOpen(Patience.LIMIT));
+        served.forEach(socket -> socket.awaitOpen(LONG));
         IntStream.range(0, 100).forEach(i -> served.forEach(socket -> socket.send("" + i)));
-        events.forEach(each -> each.awaitCount(101));
+        Patience.until("all have come", LONG, () -> events.stream()
+                .allMatch(each -> each.events().size() == 101));
         served.forEach(NamedSocket::close);
         events.forEach(each -> assertThat(each.awaitClosed().status().code()).isEqualTo(1000));
     }

@@ -130,6 +130,11 @@ public final class EventRecorder implements SocketListener {
         return !events.isEmpty() && EventGrammar.isFinal(events.get(events.size() - 1));
     }
 
+    /** Waits for the end of what has begun, which may come behind the close of its {@code Sockets}. */
+    synchronized void awaitEnd() {
+        await(() -> events.isEmpty() || isOver(), "the end of the socket", PATIENCE);
+    }
+
     /** Asserts E1 and E2: what was heard is a row of whole links, and no two deliveries overlapped. */
     public synchronized void assertGrammar() {
         String fault = EventGrammar.faultIn(events);

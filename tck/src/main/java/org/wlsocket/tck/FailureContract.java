@@ -25,7 +25,7 @@ import org.wlsocket.SocketState;
 abstract class FailureContract extends ContractTests {
 
     /** Long enough for a request to come from a container that has started; see {@link #warmUp}. */
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(4);
 
     FailureContract(ContractSuite contract) {
         super(contract);
@@ -81,7 +81,10 @@ abstract class FailureContract extends ContractTests {
     void e6_the_peer_goes_before_it_answers() {
         onlyOnAWire("there is no connection without an answer in memory");
         warmUp();
-        sockets.connect(NAME, Destination.of(peer.uri()).withConnectLimit(CONNECT_LIMIT), events);
+        Destination destination = Destination.of(peer.uri());
+        // Some container asks again until its time is up.
+        boolean asksAgain = limits.lists(Waivable.E6_CONNECT_REASON);
+        sockets.connect(NAME, asksAgain ? destination.withConnectLimit(CONNECT_LIMIT) : destination, events);
         peer.next().drop();
         assertFailedToConnect("no answer", Failure.Reason.CONNECTION_LOST);
     }

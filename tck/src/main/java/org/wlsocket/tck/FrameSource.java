@@ -24,14 +24,28 @@ public interface FrameSource {
     default Frame expect(Opcode opcode) throws IOException {
         Frame frame = expectFrame("a frame " + opcode);
         if (!frame.is(opcode)) {
-            throw new AssertionError("expected a frame " + opcode + ", found " + frame + " on " + this);
+            throw otherThan(opcode, frame);
         }
         return frame;
     }
 
-    /** The next frame, which must be a close; see {@link Frame#closeCode} and {@link Frame#closeReason}. */
+    /**
+     * The next frame but for pings and pongs, which must be a close; see {@link Frame#closeCode} and {@link
+     * Frame#closeReason}. Pings are not answered, because this side may have closed already.
+     */
     default Frame expectClose() throws IOException {
-        return expect(Opcode.CLOSE);
+        Frame frame = expectFrame("a frame CLOSE");
+        while (frame.is(Opcode.PING) || frame.is(Opcode.PONG)) {
+            frame = expectFrame("a frame CLOSE");
+        }
+        if (!frame.is(Opcode.CLOSE)) {
+            throw otherThan(Opcode.CLOSE, frame);
+        }
+        return frame;
+    }
+
+    private AssertionError otherThan(Opcode expected, Frame found) {
+        return new AssertionError("expected a frame " + expected + ", found " + found + " on " + this);
     }
 
     /**
@@ -67,7 +81,7 @@ public interface FrameSource {
             frame = expectFrame("a frame " + kind);
         }
         if (!frame.is(kind)) {
-            throw new AssertionError("expected a frame " + kind + ", found " + frame + " on " + this);
+            throw otherThan(kind, frame);
         }
         return frame;
     }

@@ -4,10 +4,7 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +45,7 @@ abstract class HeldAttemptResilience extends ResilienceTests {
             Destination destination = Destination.of(server.uri("/")).withConnectLimit(CONNECT_LIMIT);
             NamedSocket socket = sockets.connect(NAME, destination, quickly(), events);
             AtomicInteger held = new AtomicInteger();
-            Patience.until("several attempts", () -> {
+            until(socket, "several attempts", () -> {
                 held.accumulateAndGet(socket.statistics().heldAttempts(), Math::max);
                 return server.accepted() >= SEVERAL;
             });
@@ -67,27 +64,12 @@ abstract class HeldAttemptResilience extends ResilienceTests {
         }
     }
 
-    /** Counts a connection that was made before and waits to be accepted too, and one more. */
-    private static int acceptedUntilNow(ScriptedServer server) throws Exception {
-        try (Socket last = new Socket()) {
-            last.connect(new InetSocketAddress(Loopback.IPV4.address(), server.port()));
-            // They are accepted in their order, and the others have ended.
-            Patience.until("the last is accepted", () -> lastAcceptedBy(server).isLive());
-            return server.accepted();
-        }
-    }
-
-    private static ScriptedConnection lastAcceptedBy(ScriptedServer server) {
-        List<ScriptedConnection> all = server.connections();
-        return all.get(all.size() - 1);
-    }
-
     @Test
     void r7_the_next_attempt_waits_for_a_container_that_holds_the_one_before() throws Exception {
         Holding holding = new Holding(provider());
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
                 Sockets held = newSockets(holding)) {
-            NamedSocket socket = connectHeld(held, server);
+            NamedSocket socket = connectHeld(held, holding, server);
             holds("no other begins", QUIET, () -> holding.calls.get() == 1
                     && socket.statistics().heldAttempts() == 1
                     && isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
@@ -111,7 +93,8 @@ abstract class HeldAttemptResilience extends ResilienceTests {
                         return Credentials.none();
                     });
             NamedSocket socket = sockets.connect(NAME, destination, quickly(), events);
-            Patience.until("the call is held", () -> isHeldBy(socket, HeldBy.CREDENTIALS));
+            Patience.until("the call is held", () ->
+                    calls.get() == 1 && isHeldBy(socket, HeldBy.CREDENTIALS));
             holds("no other call", QUIET, () -> calls.get() == 1 && isHeldBy(socket, HeldBy.CREDENTIALS));
             assertThat(server.accepted()).isZero();
             released.countDown();
@@ -127,7 +110,7 @@ abstract class HeldAttemptResilience extends ResilienceTests {
         Holding holding = new Holding(provider());
         try (ScriptedServer server = ScriptedServer.start(Script.echo());
                 Sockets held = newSockets(holding)) {
-            NamedSocket socket = connectHeld(held, server);
+            NamedSocket socket = connectHeld(held, holding, server);
             socket.close();
             events.awaitClosed();
             assertThat(held.find(NAME)).isEmpty();
@@ -139,10 +122,11 @@ abstract class HeldAttemptResilience extends ResilienceTests {
     }
 
     /** {@return a socket whose next attempt waits for the first, which a {@link Holding} provider holds} */
-    private NamedSocket connectHeld(Sockets held, ScriptedServer server) {
+    private NamedSocket connectHeld(Sockets held, Holding holding, ScriptedServer server) {
         Destination destination = Destination.of(server.uri("/")).withConnectLimit(CONNECT_LIMIT);
         NamedSocket socket = held.connect(NAME, destination, quickly(), events);
-        Patience.until("the attempt is held", () -> isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
+        Patience.until("the attempt is held", () ->
+                holding.calls.get() == 1 && isHeldBy(socket, HeldBy.PREVIOUS_ATTEMPT));
         return socket;
     }
 

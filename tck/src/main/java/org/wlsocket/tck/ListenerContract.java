@@ -85,7 +85,7 @@ abstract class ListenerContract extends ContractTests {
         IntStream.range(0, BOUND).forEach(i -> link.text("" + i));
         link.ping();
         Patience.until("the ping is answered", () -> link.pongs() == 1);
-        assertThat(socket.statistics().undelivered()).isEqualTo(BOUND);
+        Patience.until("all wait", () -> socket.statistics().undelivered() == BOUND);
         released.countDown();
         events.awaitCount(1 + BOUND);
     }

@@ -128,11 +128,11 @@ abstract class OutcomeContract extends ContractTests {
     /** {@return how many samples were right} */
     private static int sample(NamedSocket socket, CountDownLatch enough) throws InterruptedException {
         int count = 0;
-        while (!enough.await(50, TimeUnit.MICROSECONDS)) {
+        do {
             SocketStatistics now = socket.statistics();
             assertThat(now.accepted()).isEqualTo(now.written() + now.dropped() + now.pending());
             count++;
-        }
+        } while (!enough.await(50, TimeUnit.MICROSECONDS));
         return count;
     }
 }

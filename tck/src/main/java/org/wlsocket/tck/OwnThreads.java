@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class OwnThreads {
 
     /** Less than the time for which a pool that nobody has shut down keeps its idle threads. */
-    private static final long IDLE_END = Duration.ofSeconds(2).toNanos();
+    private static final long IDLE_END = Duration.ofSeconds(4).toNanos();
 
     /** What a provider has not shut down yet may be idle meanwhile. */
     private static final String CLOSING = "wlsocket-provider-close";
@@ -46,13 +46,13 @@ final class OwnThreads {
         return left.isEmpty() || !forgotten.isEmpty();
     }
 
-    /** {@return whether it waits for a task of its pool} */
+    /** {@return whether it waits for a task of its pool, which has not told it to end} */
     private static boolean isIdle(Thread thread) {
         boolean waits = switch (thread.getState()) {
             case WAITING, TIMED_WAITING -> true;
             default -> false;
         };
-        return waits && Stream.of(thread.getStackTrace())
+        return waits && !thread.isInterrupted() && Stream.of(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("getTask"));
     }
 }

@@ -255,7 +255,7 @@ abstract class ProxyContract extends ContractTests {
         onlyThroughProxies();
         try (ScriptedProxy proxy = ScriptedProxy.open()) {
             withSystemProxy(proxy, () -> assertEcho(elsewhere(ProxySettings.system())));
-            assertThat(proxy.accepted()).isEqualTo(1);
+            assertThat(proxy.accepted()).isBetween(1, MOST_TRIES);
         }
     }
 

@@ -29,9 +29,6 @@ final class RacingLink {
 
     private static final int MOST_MESSAGES = 20;
 
-    /** Longer than any limit of the kernel's own by which it helps a container that reports no end. */
-    private static final Duration QUIET = Duration.ofSeconds(5);
-
     /** Where the container is known to report nothing now and then, so that a race does not last hours. */
     private static final Duration QUIET_WHERE_WAIVED = Duration.ofSeconds(1);
 
@@ -100,7 +97,7 @@ final class RacingLink {
     }
 
     private Duration quiet() {
-        return limits.lists(Waivable.E7_RACING_FIN) ? QUIET_WHERE_WAIVED : QUIET;
+        return limits.lists(Waivable.E7_RACING_FIN) ? QUIET_WHERE_WAIVED : Patience.LIMIT;
     }
 
     private List<Delivery> send(NamedSocket socket) throws Exception {

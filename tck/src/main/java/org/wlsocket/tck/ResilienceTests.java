@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.wlsocket.tck;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +59,7 @@ abstract class ResilienceTests {
     @AfterEach
     void the_events_were_whole_and_nothing_is_left() {
         sockets.close();
+        recorders.forEach(EventRecorder::awaitEnd);
         recorders.forEach(EventRecorder::assertGrammar);
         OwnThreads.awaitEnd("no thread is left", Set.of());
     }
@@ -114,6 +118,21 @@ abstract class ResilienceTests {
 
     static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** {@return the connections until now, also those that wait to be accepted, and one more} */
+    static int acceptedUntilNow(ScriptedServer server) throws IOException {
+        try (Socket last = new Socket()) {
+            last.connect(new InetSocketAddress(Loopback.IPV4.address(), server.port()));
+            // They are accepted in their order, and the others have ended.
+            Patience.until("the last is accepted", () -> lastAcceptedBy(server).isLive());
+            return server.accepted();
+        }
+    }
+
+    private static ScriptedConnection lastAcceptedBy(ScriptedServer server) {
+        List<ScriptedConnection> all = server.connections();
+        return all.get(all.size() - 1);
     }
 
     /** Waits for what happens to a socket; when it does not, the failure tells what happens instead. */

@@ -81,7 +81,8 @@ public abstract class SilenceTest extends ConnectSilence {
                 SilencingProxy proxy = SilencingProxy.inFrontOf(server.port());
                 Sockets sockets = sockets()) {
             String uri = proxy.uri(server.uri("/")).toString();
-            NamedSocket socket = sockets.connect("silent", uri, options, events);
+            NamedSocket socket =
+                    sockets.connect("silent", uri, options.withWriteLimit(Patience.LIMIT), events);
             socket.awaitOpen(Patience.LIMIT);
             proxy.stopForwarding();
             socket.send("into the dark");

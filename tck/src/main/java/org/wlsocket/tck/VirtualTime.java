@@ -18,6 +18,7 @@ import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
 import org.wlsocket.SocketListener;
 import org.wlsocket.SocketOptions;
+import org.wlsocket.SocketState;
 import org.wlsocket.Sockets;
 import org.wlsocket.UnwrittenMessage;
 
@@ -153,12 +154,22 @@ public final class VirtualTime implements AfterEachCallback {
         CompletableFuture<List<UnwrittenMessage>> unwritten = new CompletableFuture<>();
         Thread closer = new Thread(() -> drain(unwritten), "virtual-time-drain");
         closer.start();
-        for (int turn = 0; closer.isAlive(); turn++) {
-            time.advance(turn < TURNS ? Duration.ZERO : Duration.ofSeconds(1));
+        int turns = 0;
+        while (closer.isAlive()) {
+            time.advance(turns < TURNS ? Duration.ZERO : Duration.ofSeconds(1));
             join(closer);
+            // However late that thread is, no time passes before it has begun.
+            turns += isClosing() ? 1 : 0;
         }
         time.run();
         return unwritten.join();
+    }
+
+    private boolean isClosing() {
+        return sockets.all().stream().map(NamedSocket::state).allMatch(state ->
+                state instanceof SocketState.Closing
+                        || state instanceof SocketState.Closed
+                        || state instanceof SocketState.Idle);
     }
 
     private void drain(CompletableFuture<List<UnwrittenMessage>> unwritten) {

@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.wlsocket.Delivery;
 import org.wlsocket.Failure;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.NamedSocketException;
@@ -102,15 +104,24 @@ abstract class WaitContract extends ContractTests {
         PeerLink link = openUnread(socket);
         events.awaitExactly("Opened");
         fill(socket);
-        long accepted = socket.statistics().accepted();
-        assertInterruptEnds(() -> socket.send("y", PATIENCE));
-        assertThat(socket.statistics().accepted()).isEqualTo(accepted);
+        AtomicLong accepted = new AtomicLong();
+        assertInterruptEnds(() -> {
+            Delivery next;
+            do {
+                accepted.set(socket.statistics().accepted());
+                next = socket.send("y", LONG);
+                // Room came after all.
+            } while (next.accepted());
+            return next;
+        });
+        assertThat(socket.statistics().accepted()).isEqualTo(accepted.get());
         link.resumeReading();
     }
 
     @Test
     void c1_an_interrupt_ends_the_wait_for_the_close_of_all_sockets_but_not_the_close() {
-        open(connect()).ignoreClose();
+        PeerLink link = open(connect());
+        link.ignoreClose();
         assertInterruptEnds(() -> {
             sockets.close();
             return null;
@@ -118,9 +129,9 @@ abstract class WaitContract extends ContractTests {
         assertThat(sockets.find(NAME).map(NamedSocket::state).map(Object::toString))
                 .as("not cut before the drain limit")
                 .contains("Closing");
+        link.close(1001, "");
         sockets.close();
         events.awaitClosed();
-        limits.check(Waivable.C6_UNANSWERED, "Opened Closed(1006)", events);
     }
 
     @Test

@@ -65,14 +65,19 @@ final class WireReader {
     }
 
     private boolean takeClose(Frame frame) throws IOException {
+        boolean answers = !closeSent && !ignoresClose;
+        // Known before the frame is: whoever sees it may send a close then, behind which more must be read.
+        boolean last = closeSent || answers;
+        if (answers) {
+            closeSent = true;
+        }
         synchronized (this) {
             closedWith = CloseStatus.of(frame.closeCode(), frame.closeReason());
         }
-        if (!closeSent && !ignoresClose) {
-            closeSent = true;
+        if (answers) {
             connection.send(frame.unmasked());
         }
-        return !closeSent;
+        return !last;
     }
 
     private void takePart(Frame frame) {

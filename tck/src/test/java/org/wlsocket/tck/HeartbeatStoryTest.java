@@ -5,7 +5,6 @@ package org.wlsocket.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.wlsocket.Destination;
@@ -117,13 +116,8 @@ class HeartbeatStoryTest extends Story {
     /** E10: the link is not read at the bound, so that no pong can be seen however alive the peer is. */
     @Test
     void e10_a_link_whose_listener_is_slow_is_not_dropped_at_its_bound() {
-        AtomicReference<Thread> reader = new AtomicReference<>();
-        virtual.provider().deliverOn(task -> {
-            Thread thread = new Thread(task, "reader");
-            thread.setDaemon(true);
-            reader.set(thread);
-            thread.start();
-        });
+        ReaderThread reader = new ReaderThread();
+        virtual.provider().deliverOn(reader);
         NamedSocket socket = virtual.connect(
                 "client",
                 Destination.of("ws://memory/"),
@@ -136,8 +130,7 @@ class HeartbeatStoryTest extends Story {
         for (int i = 0; i < 50; i++) {
             peer().send(String.valueOf(i));
         }
-        Awaitility.await().until(() -> socket.statistics().undelivered() == 10
-                && reader.get().getState() == Thread.State.WAITING);
+        Awaitility.await().until(() -> socket.statistics().undelivered() == 10 && reader.waits());
         Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
             virtual.run();
             return virtual.eventsOf(socket).texts().size() == 50;

@@ -194,12 +194,15 @@ class ListenerThreadTest {
             throw new UncheckedIOException(new IOException("Broken pipe"));
         }));
         SteppedTime time = stepped();
+        ReaderThread reader = new ReaderThread();
+        provider.deliverOn(reader);
         CountDownLatch released = new CountDownLatch(1);
         EventRecorder slow = waitingAtOpened(released);
         NamedSocket socket = sockets.connect("client", "ws://memory/", SMALL, slow);
         IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
         peer(0).close(CloseStatus.of(4000));
-        Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
+        Patience.until("the bound is reached", () ->
+                socket.statistics().undelivered() == 5 && reader.waits());
         socket.send("fails");
         for (int i = 0; i < 30; i++) {
             Patience.until("the end is to be forced later", () -> time.waitingTasks() > 0);
@@ -213,12 +216,15 @@ class ListenerThreadTest {
     @Test
     void e10_the_write_limit_waits_while_this_side_does_not_read_and_counts_from_when_it_does() {
         SteppedTime time = stepped();
+        ReaderThread reader = new ReaderThread();
+        provider.deliverOn(reader);
         CountDownLatch released = new CountDownLatch(1);
         EventRecorder slow = waitingAtOpened(released);
         NamedSocket socket = sockets.connect("client", "ws://memory/", SMALL, slow);
         socket.awaitOpen(Patience.LIMIT);
         IntStream.range(0, 100).forEach(i -> peer(0).send("" + i));
-        Patience.until("the bound is reached", () -> socket.statistics().undelivered() == 5);
+        Patience.until("the bound is reached", () ->
+                socket.statistics().undelivered() == 5 && reader.waits());
         peer(0).wire().holdWrites();
         socket.send("stalled");
         for (int i = 0; i < 5; i++) {
@@ -373,7 +379,11 @@ class ListenerThreadTest {
 
     @Test
     void c1_c9_the_close_of_all_inside_a_callback_starts_it_and_returns() {
-        provider.route("memory/", peer -> peer.wire().holdWrites());
+        // Once the sockets are over, the thread of the callback would be told to end.
+        provider.route("memory/", peer -> {
+            peer.wire().holdWrites();
+            peer.ignoreClose();
+        });
         NamedSocket socket = sockets.connect("client", "ws://memory/", new EventRecorder());
         socket.awaitOpen(Patience.LIMIT);
         CompletableFuture<Boolean> returned = new CompletableFuture<>();
@@ -392,6 +402,7 @@ class ListenerThreadTest {
         assertThat(refused)
                 .succeedsWithin(Patience.LIMIT)
                 .isInstanceOf(NamedSocketException.NotAllowed.class);
+        peer(0).close(CloseStatus.of(1001));
         sockets.close();
     }
 }

@@ -252,7 +252,7 @@ class RecipesTest {
 
     private static CompletionStage<?> logIn(Preparation link) {
         link.send("LOGIN");
-        boolean welcome = link.receive(Duration.ofSeconds(5))
+        boolean welcome = link.receive(Duration.ofSeconds(10))
                 .filter(reply -> reply instanceof SocketEvent.Text text && text.text().equals("WELCOME"))
                 .isPresent();
         return welcome
@@ -261,13 +261,13 @@ class RecipesTest {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void a_socket_that_is_read_logs_in_before_anything_else() {
         MemoryProvider server = MemoryProvider.with(peer -> peer.onText(text -> peer.send("WELCOME")));
         try (Sockets real = Sockets.builder().provider(server).build()) {
             NamedSocket socket = real.connect(
                     "read", "ws://memory/", SocketOptions.defaults().withReadiness(RecipesTest::logIn));
-            socket.awaitOpen(Duration.ofSeconds(10));
+            socket.awaitOpen(Duration.ofSeconds(30));
             assertThat(server.peers().get(0).texts()).containsExactly("LOGIN");
         }
     }

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -292,10 +293,12 @@ class ScriptedServerTest {
                 RawPeer.open(server.uri("/")).close();
             }
             assertThat(server.maxLiveHandshaken()).isEqualTo(1);
-            RawPeer.open(server.uri("/"));
-            RawPeer.open(server.uri("/"));
+            List<RawPeer> together = List.of(RawPeer.open(server.uri("/")), RawPeer.open(server.uri("/")));
             assertThat(server.maxLiveHandshaken()).isEqualTo(2);
             assertThat(server.handshaken()).isEqualTo(302);
+            for (RawPeer each : together) {
+                each.close();
+            }
         }
     }
 

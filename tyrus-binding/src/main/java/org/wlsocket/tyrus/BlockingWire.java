@@ -3,6 +3,7 @@
 package org.wlsocket.tyrus;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,21 +19,30 @@ import org.wlsocket.spi.WriteListener;
 final class BlockingWire implements Wire {
 
     /** An abort is over by then, with or without a close frame. */
-    private static final long ABORT_MILLIS = 100;
+    private static final Duration ABORT_LIMIT = Duration.ofMillis(100);
 
     /** Only a machine that is overloaded takes so long to begin with it. */
-    private static final long BEGIN_MILLIS = 2000;
+    private static final Duration BEGIN_LIMIT = Duration.ofSeconds(2);
 
     private final Wire wire;
     private final Writers writers;
     private final Runnable cut;
+    private final Duration beginLimit;
+    private final Duration abortLimit;
     private volatile @Nullable Future<?> running;
 
     /** Takes what ends the connection without waiting. */
     BlockingWire(Wire wire, Writers writers, Runnable cut) {
+        this(wire, writers, cut, BEGIN_LIMIT, ABORT_LIMIT);
+    }
+
+    /** Takes also how long an abort may take to begin, and to end from then on. */
+    BlockingWire(Wire wire, Writers writers, Runnable cut, Duration beginLimit, Duration abortLimit) {
         this.wire = wire;
         this.writers = writers;
         this.cut = cut;
+        this.beginLimit = beginLimit;
+        this.abortLimit = abortLimit;
     }
 
     @Override
@@ -77,8 +87,8 @@ final class BlockingWire implements Wire {
                 begun.countDown();
                 wire.abort(status);
             });
-            var unused = begun.await(BEGIN_MILLIS, TimeUnit.MILLISECONDS);
-            end.get(ABORT_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = begun.await(beginLimit.toMillis(), TimeUnit.MILLISECONDS);
+            end.get(abortLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException | RejectedExecutionException e) {
             // The peer takes nothing, or nothing can be told it.
         } catch (InterruptedException e) {

@@ -413,8 +413,8 @@ final class Link {
         }
         try {
             session.close(SessionWire.reason(status));
-        } catch (IOException | RuntimeException e) {
-            // It is being closed already, or its container is.
+        } catch (IOException | RuntimeException | Error e) {
+            // It is being closed already, or its container is; what follows a close must not depend on it.
         }
     }
 }

@@ -53,9 +53,14 @@ class SessionWire implements Wire {
         end.ended(null);
     }
 
+    /** What is thrown ends the link here: on a thread of its own nobody would hear of it. */
     @Override
     public void close(CloseStatus status) {
-        link.close(status);
+        try {
+            link.close(status);
+        } catch (RuntimeException | Error e) {
+            link.broken(e);
+        }
     }
 
     @Override

@@ -11,12 +11,10 @@ import org.wlsocket.spi.WriteListener;
 /** Gives Undertow bytes of its own, because it masks them where they are. */
 final class UndertowWire extends SessionWire {
 
-    private final Link link;
     private final Writers writers;
 
     UndertowWire(Session session, Link link, Writers writers) {
         super(session, link);
-        this.link = link;
         this.writers = writers;
     }
 
@@ -38,17 +36,9 @@ final class UndertowWire extends SessionWire {
     @Override
     public void close(CloseStatus status) {
         try {
-            var unused = writers.run(() -> closeNow(status));
+            var unused = writers.run(() -> super.close(status));
         } catch (RejectedExecutionException e) {
             abort(status);
-        }
-    }
-
-    private void closeNow(CloseStatus status) {
-        try {
-            super.close(status);
-        } catch (RuntimeException | Error e) {
-            link.broken(e);
         }
     }
 }

@@ -5,6 +5,7 @@ package org.wlsocket.tyrus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,7 +77,11 @@ class BlockingWireTest {
 
     @Test
     void r7_an_abort_has_told_the_peer_and_cut_when_it_returns() {
-        wire.abort(CloseStatus.of(1001));
+        Duration patience = Duration.ofSeconds(PATIENCE_SECONDS);
+        BlockingWire patient =
+                new BlockingWire(new Waiting(), writers, () -> calls.add("cut"), patience, patience);
+
+        patient.abort(CloseStatus.of(1001));
 
         assertThat(calls).containsExactly("abort 1001", "cut");
     }

@@ -24,22 +24,18 @@ class ConnectFailureTest extends ProviderTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    /** Far below the 30 s that each phase may take in Tyrus. */
-    private static final Duration SOON_AFTER_THE_LIMIT = Duration.ofSeconds(8);
+    /** Below the 30 s that each phase may take in Tyrus. */
+    private static final Duration SOON_AFTER_THE_LIMIT = Duration.ofSeconds(20);
 
     private Failure failureAt(ScriptedServer server) throws Exception {
-        Failure failure = failureOf(limited(server.uri("/")));
+        Failure failure = failureOf(to(server.uri("/")));
         awaitNoConnection(server);
         return failure;
     }
 
-    private static org.wlsocket.spi.Handshake limited(URI uri) {
-        return to(Destination.of(uri).withConnectLimit(LIMIT));
-    }
-
     private Failure timedFailureOf(URI uri) {
         long start = System.nanoTime();
-        Failure failure = failureOf(limited(uri));
+        Failure failure = failureOf(to(Destination.of(uri).withConnectLimit(LIMIT)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, SOON_AFTER_THE_LIMIT);
         return failure;
     }
@@ -100,11 +96,10 @@ class ConnectFailureTest extends ProviderTests {
     @Test
     void e6_an_end_before_the_answer_is_noticed_at_once() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(connection -> connection.readRequest())) {
-            long start = System.nanoTime();
-            Failure failure = failureOf(to(server.uri("/")));
+            // Who waits for the limit instead reports that.
+            Destination patient = Destination.of(server.uri("/")).withConnectLimit(Duration.ofMinutes(5));
 
-            assertThat(failure.reason()).isEqualTo(Reason.CONNECTION_LOST);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            assertThat(failureOf(to(patient)).reason()).isEqualTo(Reason.CONNECTION_LOST);
             awaitNoConnection(server);
         }
     }

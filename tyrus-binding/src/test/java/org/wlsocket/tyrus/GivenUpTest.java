@@ -117,7 +117,7 @@ class GivenUpTest extends ProviderTests {
     @ParameterizedTest
     @ValueSource(strings = {"ws", "wss"})
     void e6_a_proxy_that_accepts_and_stays_silent_is_left_at_the_limit(String scheme) throws Exception {
-        Duration limit = Duration.ofSeconds(1);
+        Duration limit = Duration.ofSeconds(5);
         try (ScriptedServer silent = ScriptedServer.start(Script.handsOff())) {
             Destination destination =
                     Destination.of(scheme + "://no-such-host.invalid/").withConnectLimit(limit);

@@ -10,9 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wlsocket.CloseStatus;
 import org.wlsocket.spi.Opening;
 import org.wlsocket.tck.Frame;
 
@@ -42,6 +44,29 @@ class LinkTest {
 
         assertThat(listener.next()).isEqualTo("opened");
         assertThat(listener.next()).isEqualTo("failed " + failure);
+    }
+
+    @Test
+    void e6_what_a_container_throws_at_our_close_ends_the_link() throws Exception {
+        AtomicBoolean called = new AtomicBoolean();
+        Session throwing = (Session) Proxy.newProxyInstance(
+                LinkTest.class.getClassLoader(),
+                new Class<?>[] {Session.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("close") && called.compareAndSet(false, true)) {
+                        throw new LinkageError("another version");
+                    }
+                    return null;
+                });
+        AtomicBoolean released = new AtomicBoolean();
+        RecordingListener listener = new RecordingListener();
+        Link link = new Link(listener, () -> released.set(true));
+        link.opened(throwing, new SessionWire(throwing, link), new Opening("", Map.of()));
+
+        listener.wire().close(CloseStatus.NORMAL);
+
+        assertThat(listener.rest()).containsExactly("opened", "failed OPEN/OTHER");
+        assertThat(released).isTrue();
     }
 
     @Test

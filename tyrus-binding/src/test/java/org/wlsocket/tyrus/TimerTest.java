@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,13 +50,11 @@ class TimerTest {
             RecordingListener first = new RecordingListener();
             provider.connect(ProviderTests.to(server.uri("/")), first);
             Reflect.set(shared(provider), "managedScheduledExecutorService", stopped);
-            long start = System.nanoTime();
 
             assertThatThrownBy(() -> provider.connect(
                             ProviderTests.to(server.uri("/")), new RecordingListener()))
                     .isInstanceOf(ConnectFailedException.class)
                     .hasRootCauseInstanceOf(RejectedExecutionException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             first.wire().abort(CloseStatus.NORMAL);
         }
     }

@@ -165,7 +165,9 @@ class UnknownContainerTest {
     void r2_it_connects_again_after_a_lost_link() throws Exception {
         Script lost = connection -> {
             connection.accept();
-            connection.fin();
+            connection.expectText();
+            // Not a FIN: it tells this container of an end while the connection is still there.
+            connection.rst();
         };
         Reconnect soon = Reconnect.on().withFirstDelay(Duration.ofMillis(1));
         try (ScriptedServer server = ScriptedServer.start(Script.inTurn(lost, Script.echo()))) {
@@ -174,6 +176,8 @@ class UnknownContainerTest {
                     server.uri("/").toString(),
                     SocketOptions.defaults().withReconnect(soon),
                     events);
+            socket.awaitOpen(PATIENCE);
+            socket.send("lost");
             server.awaitHandshaken(2, PATIENCE);
             socket.awaitOpen(PATIENCE);
             socket.send("again");

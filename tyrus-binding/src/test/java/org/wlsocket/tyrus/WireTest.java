@@ -24,7 +24,7 @@ import org.wlsocket.tck.ScriptedServer;
 class WireTest extends ProviderTests {
 
     private static final String WRITTEN = "written";
-    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
@@ -169,17 +169,17 @@ class WireTest extends ProviderTests {
             Wire wire = open(server.uri("/")).wire();
             AtomicInteger written = new AtomicInteger();
             int started = 0;
-            long start = System.nanoTime();
             do {
                 started++;
                 wire.write(ByteBuffer.allocate(1 << 20).asReadOnlyBuffer(),
                         failure -> written.incrementAndGet());
             } while (started < 100 && reaches(written, started));
             assertThat(started).as("the peer must not read").isLessThan(100);
+            long start = System.nanoTime();
             wire.ping(ByteBuffer.allocate(1), failure -> {});
             wire.abort(CloseStatus.NORMAL);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE.multipliedBy(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
         }
     }
 

@@ -17,7 +17,7 @@ class EchoTest {
         EventRecorder events = new EventRecorder();
         try (Sockets sockets = Sockets.builder().provider(provider).build()) {
             NamedSocket echo = sockets.connect("echo", "ws://anything/echo", events);
-            echo.awaitOpen(Duration.ofSeconds(1));
+            echo.awaitOpen(Duration.ofSeconds(10));
             echo.send("hello");
             events.awaitExactly("Opened Text(hello)");
         }
