@@ -395,11 +395,14 @@ final class Link {
             // The container would send a second close frame.
             cut.run();
         }
-        closeQuietly(session, status);
-        cut.run();
-        if (first) {
-            // Not before: a container that is stopped closes with a status of its own.
-            release.run();
+        try {
+            closeQuietly(session, status);
+        } finally {
+            cut.run();
+            if (first) {
+                // Not before: a container that is stopped closes with a status of its own.
+                release.run();
+            }
         }
     }
 
@@ -413,8 +416,8 @@ final class Link {
         }
         try {
             session.close(SessionWire.reason(status));
-        } catch (IOException | RuntimeException | Error e) {
-            // It is being closed already, or its container is; what follows a close must not depend on it.
+        } catch (IOException | RuntimeException e) {
+            // It is being closed already, or its container is.
         }
     }
 }
