@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.wlsocket.CloseStatus;
 
 /** The connections of {@code listen}; prints what they do. */
 final class EchoConnections {
@@ -29,7 +30,7 @@ final class EchoConnections {
     }
 
     void closed(Session session, CloseReason reason) {
-        print(session, "closed " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
+        print(session, "closed " + CloseStatus.of(reason.getCloseCode().getCode(), reason.getReasonPhrase()));
         open.remove(session);
     }
 
