@@ -25,6 +25,11 @@ final class Attempt {
         RETURNED
     }
 
+    static {
+        // Needed when a container comes back late, and a server may have taken the classes away by then.
+        var unused = Logs.class;
+    }
+
     private final Link link;
     private final ManagedSocket socket;
     private final SocketLife life;
@@ -149,12 +154,15 @@ final class Attempt {
 
     private void connectAndReturn() {
         runner = Thread.currentThread();
-        Failure failure = connect();
-        if (failure != null) {
-            link.attemptFailed(failure);
+        try {
+            Failure failure = connect();
+            if (failure != null) {
+                link.attemptFailed(failure);
+            }
+        } finally {
+            runner = null;
+            returned();
         }
-        runner = null;
-        returned();
     }
 
     private void returned() {

@@ -274,6 +274,27 @@ class ListenerThreadTest {
         }
     }
 
+    @Test
+    void r7_an_attempt_is_given_back_although_the_provider_fails_when_it_is_asked_for_its_name() {
+        SocketProvider broken = (SocketProvider) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SocketProvider.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("connect") || method.getName().equals("name")) {
+                        throw new IllegalStateException("it is broken");
+                    }
+                    return method.invoke(provider, arguments);
+                });
+        try (Sockets own = Sockets.builder().provider(broken).build()) {
+            Destination destination =
+                    Destination.of("ws://memory/").withConnectLimit(Duration.ofSeconds(1));
+            EventRecorder recorder = new EventRecorder();
+            NamedSocket socket = own.connect("client", destination, recorder);
+            recorder.awaitExactly("Failed(CONNECT/TIMED_OUT) Closed(1006)");
+            Patience.until("nothing is held", () -> socket.statistics().heldAttempts() == 0);
+        }
+    }
+
     /** Not even its text can be had. */
     private static final class Unspeakable extends RuntimeException {
         private static final long serialVersionUID = 1;
