@@ -88,7 +88,9 @@ enum Waivable {
     /** Whether an end of the row was met: {@code met} or {@code not met}. */
     R4_ROW((Object[]) RetryRow.values()),
     /** Whether Retry-After is {@code obeyed} or {@code not obeyed}, by the status and its form. */
-    R6_RETRY_AFTER("429 in seconds", "503 in seconds", "429 as a date", "503 as a date");
+    R6_RETRY_AFTER("429 in seconds", "503 in seconds", "429 as a date", "503 as a date"),
+    /** How many links of a socket the server sees at one time when each follows the end of another. */
+    R7_LINKS;
 
     private final List<String> cases;
 
