@@ -4,6 +4,7 @@ package org.wlsocket.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.wlsocket.NamedSocket;
 import org.wlsocket.SocketEvent;
+import org.wlsocket.SocketOptions;
 import org.wlsocket.SocketState;
 
 /** R1, R7: a socket that is killed again and again, in every way, is always one socket with one link. */
@@ -20,6 +22,8 @@ abstract class KillResilience extends ResilienceTests {
 
     private static final int FEW_THREADS = 8;
     private static final long MIB = 1024 * 1024;
+
+    private static final int ENDS = 200;
 
     /** The server of the test remembers its connections. */
     private static final long REMEMBERED = 16 * 1024;
@@ -38,6 +42,23 @@ abstract class KillResilience extends ResilienceTests {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void r7_a_socket_that_is_killed_hundreds_of_times_has_never_two_links_and_misses_none() throws Exception {
         kill(500);
+    }
+
+    /** The end of TCP is all that there is, and the next attempt is not far. */
+    @Test
+    void r7_a_socket_whose_peer_ends_tcp_over_and_over_has_never_two_links() throws Exception {
+        Script ending = connection -> {
+            connection.accept();
+            connection.finAndDrain();
+        };
+        try (ScriptedServer server = ScriptedServer.start(ending)) {
+            SocketOptions atOnce = quickly().withReconnect(delays(1, 1, 2).withStableAfter(Duration.ZERO));
+            NamedSocket socket = sockets.connect(NAME, server.uri("/").toString(), atOnce, events);
+            until(socket, "many links have ended", () -> server.handshaken() > ENDS);
+            socket.close();
+            events.awaitClosed();
+            limits().check(Waivable.R7_LINKS, 1, server.maxLiveHandshaken());
+        }
     }
 
     private void kill(int cycles) throws Exception {

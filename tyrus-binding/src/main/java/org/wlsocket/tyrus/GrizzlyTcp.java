@@ -74,6 +74,12 @@ final class GrizzlyTcp implements Tcp {
         }
     }
 
+    /** A cut does nothing while Grizzly is ending it. */
+    @Override
+    public void endToo() {
+        finish();
+    }
+
     /** Otherwise the system would go on for minutes trying to send to a peer that does not read. */
     @Override
     public void reset() {

@@ -244,6 +244,9 @@ final class Link {
             // Chosen now: what is read until it is told is not of this end.
             Runnable report = report(code, phrase, verdict);
             tell(() -> {
+                if (code == CloseStatus.ABNORMAL && !violation) {
+                    tcp.endToo();
+                }
                 report.run();
                 release.run();
             });
@@ -361,6 +364,7 @@ final class Link {
 
     private void lost() {
         if (isFirstEnd()) {
+            tcp.endToo();
             listener.closed(CloseStatus.of(CloseStatus.ABNORMAL));
             closeQuietly(session, CloseStatus.of(1001));
             release.run();

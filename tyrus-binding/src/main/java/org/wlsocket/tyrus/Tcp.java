@@ -32,6 +32,12 @@ interface Tcp {
      */
     default void finish() {}
 
+    /**
+     * The peer has ended it, and the link with it. The container is about to end this side, but may tell of
+     * the link first, and the next link must not be faster (R7).
+     */
+    default void endToo() {}
+
     /** Ends one that is still open and throws away what is waiting to be written, where that is possible. */
     default void reset() {
         cut();

@@ -211,6 +211,11 @@ final class TomcatTuner implements Tuner {
     /** What is below a session. */
     private record TomcatTcp(Session session) implements Tcp {
 
+        @Override
+        public void endToo() {
+            cut();
+        }
+
         /** Tomcat's own close waits for a write that the peer does not take. */
         @Override
         public void cut() {
