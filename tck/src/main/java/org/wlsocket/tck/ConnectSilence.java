@@ -40,7 +40,7 @@ abstract class ConnectSilence {
 
     @AfterEach
     void each_link_has_ended_and_nothing_else_happened() {
-        events.assertGrammar();
+        events.awaitGrammar();
         events.assertNothingMore();
     }
 

@@ -28,6 +28,7 @@ abstract class ContractTests {
     static final Duration PATIENCE = Patience.LIMIT;
     static final Duration SHORT = Duration.ofMillis(300);
     static final Duration LONG = Duration.ofSeconds(60);
+
     /** Where it is measured. */
     static final Duration DRAIN_LIMIT = Duration.ofSeconds(3);
     static final String NAME = "client";
@@ -73,8 +74,7 @@ abstract class ContractTests {
         List<EventRecorder> over = recorders.stream().filter(EventRecorder::isOver).toList();
         try {
             sockets.close();
-            recorders.forEach(EventRecorder::awaitEnd);
-            recorders.forEach(EventRecorder::assertGrammar);
+            recorders.forEach(EventRecorder::awaitGrammar);
             over.forEach(EventRecorder::assertNothingMore);
             Patience.until("no connection is left", () -> peer.live() == 0);
         } finally {

@@ -130,9 +130,10 @@ public final class EventRecorder implements SocketListener {
         return !events.isEmpty() && EventGrammar.isFinal(events.get(events.size() - 1));
     }
 
-    /** Waits for the end of what has begun, which may come behind the close of its {@code Sockets}. */
-    synchronized void awaitEnd() {
+    /** As {@link #assertGrammar()}, when the end has come, which may be behind the close of all sockets. */
+    synchronized void awaitGrammar() {
         await(() -> events.isEmpty() || isOver(), "the end of the socket", PATIENCE);
+        assertGrammar();
     }
 
     /** Asserts E1 and E2: what was heard is a row of whole links, and no two deliveries overlapped. */

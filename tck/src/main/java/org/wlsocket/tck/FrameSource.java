@@ -22,11 +22,7 @@ public interface FrameSource {
 
     /** The next frame, which must be of this kind. */
     default Frame expect(Opcode opcode) throws IOException {
-        Frame frame = expectFrame("a frame " + opcode);
-        if (!frame.is(opcode)) {
-            throw otherThan(opcode, frame);
-        }
-        return frame;
+        return checked(opcode, expectFrame(opcode));
     }
 
     /**
@@ -34,18 +30,7 @@ public interface FrameSource {
      * Frame#closeReason}. Pings are not answered, because this side may have closed already.
      */
     default Frame expectClose() throws IOException {
-        Frame frame = expectFrame("a frame CLOSE");
-        while (frame.is(Opcode.PING) || frame.is(Opcode.PONG)) {
-            frame = expectFrame("a frame CLOSE");
-        }
-        if (!frame.is(Opcode.CLOSE)) {
-            throw otherThan(Opcode.CLOSE, frame);
-        }
-        return frame;
-    }
-
-    private AssertionError otherThan(Opcode expected, Frame found) {
-        return new AssertionError("expected a frame " + expected + ", found " + found + " on " + this);
+        return expectBehindPings(Opcode.CLOSE, false);
     }
 
     /**
@@ -63,38 +48,43 @@ public interface FrameSource {
 
     private byte[] expectMessage(Opcode kind) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        Frame frame = expectPart(kind);
+        Frame frame = expectBehindPings(kind, true);
         whole.writeBytes(frame.payload());
         while (!frame.fin()) {
-            frame = expectPart(Opcode.CONTINUATION);
+            frame = expectBehindPings(Opcode.CONTINUATION, true);
             whole.writeBytes(frame.payload());
         }
         return whole.toByteArray();
     }
 
-    private Frame expectPart(Opcode kind) throws IOException {
-        Frame frame = expectFrame("a frame " + kind);
+    private Frame expectBehindPings(Opcode kind, boolean answered) throws IOException {
+        Frame frame = expectFrame(kind);
         while (frame.is(Opcode.PING) || frame.is(Opcode.PONG)) {
-            if (frame.is(Opcode.PING)) {
+            if (answered && frame.is(Opcode.PING)) {
                 answers().pong(frame.payload());
             }
-            frame = expectFrame("a frame " + kind);
+            frame = expectFrame(kind);
         }
-        if (!frame.is(kind)) {
-            throw otherThan(kind, frame);
-        }
-        return frame;
+        return checked(kind, frame);
     }
 
-    private Frame expectFrame(String what) throws IOException {
+    private Frame checked(Opcode expected, Frame found) {
+        if (!found.is(expected)) {
+            throw new AssertionError(
+                    "expected a frame " + expected + ", found " + found + " on " + this);
+        }
+        return found;
+    }
+
+    private Frame expectFrame(Opcode kind) throws IOException {
         try {
             Frame frame = readFrame();
             if (frame != null) {
                 return frame;
             }
         } catch (PeerEnded e) {
-            throw new AssertionError("expected " + what + ", found the end of " + this, e);
+            throw new AssertionError("expected a frame " + kind + ", found the end of " + this, e);
         }
-        throw new AssertionError("expected " + what + ", found the end of " + this);
+        throw new AssertionError("expected a frame " + kind + ", found the end of " + this);
     }
 }
